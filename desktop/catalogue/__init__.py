@@ -1,0 +1,7 @@
+"""Owns the definitions: modules, indicators, dimensions and rules of one catalogue, read from CSV files, checked, frozen.
+
+Imports `desktop.domain` and `desktop.language`; knows no store, no window, no clock.
+
+`model.py` what a catalogue is · `expression.py` the language of formulas and rules · `reading.py` files → catalogue ·
+`checking.py` every defect with file, line and column · `addresses.py` addresses held against the catalogue.
+"""
