@@ -1,0 +1,175 @@
+"""Owns reading an open profile: settings, catalogue, sources, choices, figures by indicator, counts."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from desktop.catalogue.model import Catalogue
+from desktop.catalogue.reading import read_catalogue, shipped
+from desktop.domain.address import Cell, Key
+from desktop.domain.change import Json
+from desktop.domain.observation import NOTHING, Observation
+from desktop.domain.profile import CatalogueId, Choice, Explanation, Figures, SeriesByItems, Settings
+from desktop.domain.source import SOURCE_FIELDS, Source
+from desktop.storage import queries
+from desktop.storage.log import key_of_note
+from desktop.storage.numbering import PERIODS, Numbering
+
+
+def utc_text(milliseconds: int) -> str:
+    """`2024-05-31T12:30:05Z`; a moment that no calendar holds is shown as the nearest one that does."""
+    seconds = min(max(milliseconds // 1000, 0), 253402300799)
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Reader:
+    """Reads one open file on one bare connection."""
+
+    def __init__(self, connection: Any):
+        self.connection = connection
+        self.numbering = Numbering(connection)
+        self.profile_id: str = connection.execute(queries.PROFILE_ID).fetchone()[0]
+
+    def registers(self, kind: str) -> Iterator[tuple[str, Json]]:
+        """Key and value of every filled register of a kind, in order of key."""
+        for key, value in self.connection.execute(queries.REGISTERS, (f"{kind}|", f"{kind}}}")):
+            yield key, json.loads(value)
+
+    def settings(self) -> Settings:
+        held: dict[str, Any] = {key.split("|", 1)[1]: value for key, value in self.registers("setting")}
+        return Settings(
+            self.profile_id,
+            held["country"],
+            held["title"],
+            (held["years"][0], held["years"][1]),
+            tuple(held["modules"]),
+            tuple(held["languages"]),
+            held["numbers"],
+            held.get("institution") or "",
+            bool(held.get("practice")),
+            CatalogueId(*held["catalogue"]),
+        )
+
+    def catalogue(self, identity: CatalogueId) -> Catalogue:
+        """The definitions the profile pins: the shipped ones where they are the same, else those it carries."""
+        ours = shipped()
+        if ours.identity.sha256 == identity.sha256:
+            return ours
+        files = {
+            name: zlib.decompress(content)
+            for name, content in self.connection.execute(queries.CATALOGUE_FILES, (identity.sha256,))
+        }
+        return read_catalogue(files, identity)
+
+    def sources(self) -> dict[str, Source]:
+        """Every source with a title, by id, in order of id."""
+        fields: dict[str, dict[str, str]] = {}
+        for key, value in self.registers("source"):
+            _, source_id, name = key.split("|")
+            if name in SOURCE_FIELDS and value:
+                fields.setdefault(source_id, {})[name] = str(value)
+        return {i: Source(id=i, **fields[i]) for i in sorted(fields) if "title" in fields[i]}
+
+    def choices(self) -> dict[Cell, Choice]:
+        found = {}
+        for key, value in self.registers("publish"):
+            _, indicator, period, items = key.split("|")
+            source, reason = value  # type: ignore[misc]
+            found[Cell(indicator, items, period)] = Choice(str(source), str(reason))
+        return found
+
+    def explanations(self) -> dict[str, Explanation]:
+        """By finding id. Who explained and when comes from the change itself."""
+        found = {}
+        for key, value in self.registers("explain"):
+            text, left, right, values = value  # type: ignore[misc]
+            hlc, origin = self.connection.execute(queries.REGISTER_AT, (key,)).fetchone()
+            by = json.loads(origin)["a"]
+            found[key.split("|", 1)[1]] = Explanation(
+                str(text),
+                left,  # type: ignore[arg-type]
+                right,  # type: ignore[arg-type]
+                tuple(values),  # type: ignore[arg-type]
+                by,
+                utc_text(hlc >> 16),
+            )
+        return found
+
+    def figures(self) -> Figures:
+        """All figures, each indicator's loaded when first asked for."""
+        codes = {
+            self.numbering.texts["indicator"][number]
+            for (number,) in self.connection.execute(queries.CODES_WITH_OBSERVATIONS)
+        }
+        return Figures(
+            self.settings(),
+            self.sources(),
+            self.choices(),
+            self.explanations(),
+            load=self.figures_of,
+            stored_codes=codes,
+        )
+
+    def figures_of(self, indicator: str) -> SeriesByItems:
+        """items → source → period → observation of one indicator."""
+        numbering = self.numbering
+        notes = self._notes_of(indicator)
+        found: SeriesByItems = {}
+        sids = json.dumps(numbering.series_of.get(indicator, []))
+        facets, texts = numbering.facets, numbering.series_texts
+        last, periods, items, source = -1, {}, "", ""  # type: ignore[var-annotated]
+        for rid, num, typed, fid in self.connection.execute(queries.OBSERVATIONS_OF, (sids,)):
+            sid = rid // PERIODS
+            if sid != last:
+                last = sid
+                _, items, source = texts[sid]
+                periods = found.setdefault(items, {}).setdefault(source, {})
+            period = numbering.period(rid % PERIODS)
+            note = notes.get((period, items, source), "") if notes else ""
+            observation = Observation(num, typed, *facets[fid], note)
+            if observation != NOTHING:
+                periods[period] = observation
+        return _without_empty(found)
+
+    def _notes_of(self, indicator: str) -> dict[tuple[str, str, str], str]:
+        found = {}
+        for register, text in self.registers(f"obsnote|{self.profile_id}|{indicator}"):
+            key = key_of_note(register)
+            found[key.period, key.items, key.source] = str(text)
+        return found
+
+    def number_of_changes(self) -> int:
+        return int(self.connection.execute(queries.CHANGES).fetchone()[0])
+
+    def number_of_conflicts(self) -> int:
+        return int(self.connection.execute(queries.CONFLICTS).fetchone()[0])
+
+    def head_of(self, key: Key) -> str:
+        """Id of the change shown for an observation, hexadecimal; empty where there is none."""
+        rid = self.numbering.known_rid(key)
+        row = self.connection.execute(queries.HEAD_OF, (rid,)).fetchone() if rid is not None else None
+        return row[0].hex() if row else ""
+
+    def device_names(self) -> dict[str, str]:
+        return {key.split("|")[1]: str(value) for key, value in self.registers("device")}
+
+    def group_origins(self) -> dict[str, dict[str, Any]]:
+        """Group id → what the group's `origin` register says; groups typed in the ordinary way have none."""
+        return {key.split("|")[1]: value for key, value in self.registers("group")}  # type: ignore[misc]
+
+
+def observation_key(rid: int, numbering: Numbering, register_keys: dict[int, str]) -> Key | None:
+    """The observation that a register number is about: the register itself or its note; None for other registers."""
+    if rid > 0:
+        return numbering.key(rid)
+    register = register_keys[rid]
+    return key_of_note(register) if register.startswith("obsnote|") else None
+
+
+def _without_empty(found: SeriesByItems) -> SeriesByItems:
+    kept = {items: {source: periods for source, periods in sources.items() if periods} for items, sources in found.items()}
+    return {items: sources for items, sources in kept.items() if sources}
