@@ -1,0 +1,74 @@
+"""`import`: long tables, tables of sources, SDMX-CSV."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from desktop.cli import shapes
+from desktop.cli.answer import Answer
+from desktop.cli.parser import CommandParser
+from desktop.language import _, marked
+from desktop.services.importing import ImportPlan, apply_import, plan_import
+from desktop.services.profile import OpenProfile, open_profile
+
+SUMMARY = marked("read files of figures or sources")
+EXAMPLES = (
+    "import moldova.mprofile figures.csv --dry-run --full",
+    "import moldova.mprofile sources.csv figures.csv --numbers fr --accept all",
+)
+
+
+def parser() -> CommandParser:
+    p = CommandParser("import", _(SUMMARY), EXAMPLES)
+    p.add_argument("profile")
+    p.add_argument("files", nargs="+", metavar="FILE")
+    p.add_argument("--kind", default="", help=_("table, sources or sdmx; found by content without it"))
+    p.add_argument("--numbers", default="", help=_("number format of the file; without it a point and no grouping"))
+    p.add_argument("--dry-run", action="store_true", help=_("say what would happen, change nothing"))
+    p.add_argument("--accept", default="changes", help=_("new, changes, all or theirs"))
+    p.add_argument("--full", action="store_true", help=_("list every cell"))
+    return p
+
+
+def run(options: Namespace) -> Answer:
+    with open_profile(Path(options.profile), write=not options.dry_run) as profile:
+        done = [_one(profile, Path(name), options) for name in options.files]
+    data = done[0][0] if len(done) == 1 else {"files": [one for one, _exit, _text in done]}
+    return Answer(data, "\n".join(text for _data, _exit, text in done), max(status for _data, status, _text in done))
+
+
+def _one(profile: OpenProfile, path: Path, options: Namespace) -> tuple[dict[str, Any], int, str]:
+    plan = plan_import(profile, path, kind=options.kind, numbers=options.numbers, accept=options.accept)
+    group = None if options.dry_run else apply_import(profile, plan)
+    data = {
+        "file": str(path),
+        "sha256": plan.sha256,
+        "kind": plan.kind,
+        "group": group,
+        "dry_run": options.dry_run,
+        "counts": plan.counts,
+        "cells": _cells(plan, options.full),
+    }
+    lines = [f"{path.name}: " + " · ".join(f"{_(name)} {n}" for name, n in plan.counts.items() if n)]
+    for cell in plan.cells:
+        if cell.reason is not None:
+            lines.append(f"  {_('line')} {cell.where.line}: {_(cell.outcome)}: {cell.reason.text(_)}")
+    return data, 1 if plan.needs_attention else 0, "\n".join(lines)
+
+
+def _cells(plan: ImportPlan, full: bool) -> list[dict[str, Any]]:
+    return [
+        {
+            "outcome": cell.outcome,
+            "address": cell.address,
+            "before": shapes.state(cell.before),
+            "after": shapes.state(cell.after),
+            "base": None,
+            "where": cell.where.parts(),
+            "reason": {"code": cell.reason.code, "message": cell.reason.text(_)} if cell.reason else None,
+        }
+        for cell in plan.cells
+        if full or cell.outcome not in ("new", "unchanged")
+    ]

@@ -1,0 +1,1 @@
+"""Owns long tables (one row per value) and tables of sources, in and out (design.md 6)."""

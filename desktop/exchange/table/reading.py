@@ -1,0 +1,132 @@
+"""Owns reading long tables and tables of sources: columns by name in any order and letter case, unknown ones refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from desktop.catalogue.model import TOTAL, Catalogue
+from desktop.domain.address import SOURCE_ID, split_address, split_items
+from desktop.domain.errors import Message, Place, Refused
+from desktop.domain.source import SOURCE_FIELDS
+from desktop.exchange.base import ReadRow, ReadSource
+from desktop.exchange.csvfile import CsvFile, unguarded
+from desktop.exchange.rows import RowReader, Written
+
+COLUMNS = frozenset(
+    "indicator period value address items status confidentiality source note multiplier published reason practice".split()
+)
+SOURCE_COLUMNS = frozenset(("id", *SOURCE_FIELDS))
+
+
+def read_table(file: CsvFile, catalogue: Catalogue, form: str, *, practice: bool) -> Iterator[ReadRow]:
+    """Rows of a long table. `form`: number format, `plain` for a point and no grouping. Raises `Refused` COLUMN-… at once."""
+    columns, dimensions = _columns(file, catalogue)
+    _require(file, columns, [("address",), ("indicator", "period")], ["value"])
+    return _rows(file, columns, dimensions, RowReader(catalogue, form), practice)
+
+
+def _rows(
+    file: CsvFile, columns: Mapping[str, int], dimensions: Mapping[str, int], reader: RowReader, practice: bool
+) -> Iterator[ReadRow]:
+    name, width = file.path.name, len(file.header)
+    for line, cells in file.records():
+        where = Place(name, line=line)
+        if any(cells[width:]):
+            fault = Message("ROW-CELLS", {"cells": len(cells), "columns": width})
+            yield ReadRow(where, None, fault=fault)
+            continue
+        if columns.get("practice") is not None and not practice and _cell(cells, columns["practice"]).strip() == "1":
+            raise Refused("PRACTICE-FILE", where=where, file=name)
+        yield reader.read(where, lambda: _written(cells, columns, dimensions))  # noqa: B023  read at once
+
+
+def read_sources(file: CsvFile, catalogue: Catalogue) -> Iterator[ReadSource]:
+    """Rows of a table of sources. Raises `Refused` COLUMN-… at once."""
+    columns: dict[str, int] = {}
+    for at, written in enumerate(file.header):
+        _add(columns, written.lower(), at, file, written, known=written.lower() in SOURCE_COLUMNS)
+    _require(file, columns, [("id",)], ["title"])
+    return _sources(file, columns, catalogue)
+
+
+def _sources(file: CsvFile, columns: Mapping[str, int], catalogue: Catalogue) -> Iterator[ReadSource]:
+    seen: set[str] = set()
+    for line, cells in file.records():
+        where = Place(file.path.name, line=line)
+        source_id = _cell(cells, columns["id"]).strip()
+        fields = {name: unguarded(_cell(cells, at)) for name, at in columns.items() if name != "id"}
+        fault = None
+        if not SOURCE_ID.fullmatch(source_id):
+            fault = Message("SOURCE-FORM", {"source": source_id})
+        elif source_id in seen:
+            fault = Message("ROW-TWICE", {"address": source_id})
+        elif not fields["title"].strip():
+            fault = Message("SOURCE-TITLE", {"source": source_id})
+        elif fields.get("type") and fields["type"] not in catalogue.source_types:
+            known = " ".join(sorted(catalogue.source_types))
+            fault = Message("SOURCE-TYPE", {"type": fields["type"], "types": known})
+        seen.add(source_id)
+        yield ReadSource(where, source_id, fields, fault)
+
+
+def _columns(file: CsvFile, catalogue: Catalogue) -> tuple[dict[str, int], dict[str, int]]:
+    """Positions of the known columns, and of those that are dimensions. The word `reason` is always the reason of a choice."""
+    columns: dict[str, int] = {}
+    dimensions: dict[str, int] = {}
+    for at, written in enumerate(file.header):
+        name = written.lower()
+        upper = written.upper()
+        if name not in COLUMNS and upper in catalogue.dimensions and catalogue.dimensions[upper].kind == "dimension":
+            _add(dimensions, upper, at, file, written)
+        else:
+            _add(columns, name, at, file, written, known=name in COLUMNS)
+    return columns, dimensions
+
+
+def _add(  # noqa: PLR0917
+    columns: dict[str, int], name: str, at: int, file: CsvFile, written: str, *, known: bool = True
+) -> None:
+    place = Place(file.path.name, line=1, column=written or str(at + 1))
+    if not known:
+        raise Refused("COLUMN-UNKNOWN", where=place, column=written or f"#{at + 1}", file=file.path.name)
+    if name in columns:
+        raise Refused("COLUMN-TWICE", where=place, column=written, file=file.path.name)
+    columns[name] = at
+
+
+def _require(file: CsvFile, columns: Mapping[str, int], one_of: list[tuple[str, ...]], needed: list[str]) -> None:
+    best = min(([name for name in names if name not in columns] for names in one_of), key=len)
+    missing = best + [name for name in needed if name not in columns]
+    if missing:
+        raise Refused("COLUMN-MISSING", where=Place(file.path.name, line=1), columns=", ".join(missing), file=file.path.name)
+
+
+def _cell(cells: list[str], at: int) -> str:
+    return cells[at] if at < len(cells) else ""
+
+
+def _written(cells: list[str], columns: Mapping[str, int], dimensions: Mapping[str, int]) -> Written:
+    def optional(name: str) -> str | None:
+        at = columns.get(name)
+        return None if at is None else unguarded(_cell(cells, at))
+
+    source = (optional("source") or "").strip()
+    if "address" in columns and _cell(cells, columns["address"]).strip():
+        address = split_address(_cell(cells, columns["address"]))
+        if address.source and source and address.source != source:
+            raise Refused("SOURCE-TWICE", one=address.source, other=source)
+        code, items, period = address.code, address.items, address.period or ""
+        source = source or address.source or ""
+    else:
+        code = (optional("indicator") or "").strip()
+        period = (optional("period") or "").strip()
+        text = optional("items")
+        items = split_items(text) if text and text.strip() else ()
+    for name, at in dimensions.items():
+        member = _cell(cells, at).strip()
+        if member and member != TOTAL:
+            items = (*items, (name, member))
+    return Written(
+        code, items, period, source, optional("value") or "", optional("status"), optional("confidentiality"), optional("multiplier"), optional("note"), optional("published"),
+        optional("reason"),
+    )  # fmt: skip

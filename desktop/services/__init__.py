@@ -1,0 +1,8 @@
+"""Owns the verbs: what a person can do with a profile, each in one place, called alike by the window and the command line.
+
+Imports everything below it; `desktop.ui` and `desktop.cli` import nothing else below but the words of `domain` and `catalogue`.
+
+`person.py` who works here · `profile.py` make, open, close · `recording.py` type, clear, name a source, publish, explain, undo ·
+`asking.py` read figures and say what is there · `checking.py` run the rules · `importing.py` plan and apply a file · `exporting.py`
+write files · `history.py` the past · `health.py` check, back up, restore, rebuild.
+"""

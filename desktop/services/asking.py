@@ -1,0 +1,180 @@
+"""Owns questions to an open profile: what stands in a cell, what is worked out, how full it is, what its fingerprint is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from desktop.catalogue.addresses import find_indicator, read_address
+from desktop.domain.address import Cell, Key
+from desktop.domain.finding import Finding
+from desktop.domain.fingerprint import chosen
+from desktop.domain.fingerprint import fingerprint as of_content
+from desktop.domain.observation import Observation
+from desktop.domain.period import overlaps
+from desktop.domain.profile import Undecided
+from desktop.services import checking
+from desktop.services.profile import OpenProfile
+from desktop.validation.evaluation import Computed
+
+
+class Row(NamedTuple):
+    """One observation, or a value that is worked out (`computed`), as it is shown and answered."""
+
+    key: Key
+    observation: Observation
+    is_published: bool
+    has_rivals: bool
+    computed: Computed | None = None
+
+
+class ModuleState(NamedTuple):
+    """How full a module is, and what the rules say of it. `missing_with_reason`: not filled, but the reason is known."""
+
+    code: str
+    indicators: int
+    filled: int
+    missing_with_reason: int
+    error: int
+    warning: int
+    info: int
+    explained: int
+
+
+class Counts(NamedTuple):
+    """Findings by severity, the explained ones among them counted again in `explained`."""
+
+    error: int
+    warning: int
+    info: int
+    explained: int
+
+
+def stored(profile: OpenProfile) -> Iterator[Row]:
+    """Every stored observation in address order."""
+    for code in profile.figures.codes():
+        yield from _stored_of(profile, code)
+
+
+def rows_of(profile: OpenProfile, code: str) -> list[Row]:
+    """All cells of an indicator, worked-out ones among them, in address order."""
+    find_indicator(code, profile.catalogue)
+    rows = list(_stored_of(profile, code))
+    for items, period in profile.evaluator.computed_cells(code):
+        cell = Cell(code, items, period)
+        row = computed_row(profile, cell)
+        if row is not None:
+            rows.append(row)
+    return sorted(rows, key=lambda row: row.key)
+
+
+def rows_at(profile: OpenProfile, address: str) -> list[Row]:
+    """What stands at an address: one source's observation, or all of the cell, or the value worked out there; else nothing."""
+    found = read_address(address, profile.catalogue)
+    rows = rows_in(profile, found.cell)
+    return [row for row in rows if found.source is None or row.key.source == found.source]
+
+
+def rows_in(profile: OpenProfile, cell: Cell) -> list[Row]:
+    """The observations side by side in a cell, or the value worked out there."""
+    there = profile.figures.at(cell)
+    if any(not observation.is_blank for observation in there.values()):
+        return list(_side_by_side(profile, cell, there))
+    row = computed_row(profile, cell)
+    return [*_side_by_side(profile, cell, there), *([row] if row else [])]
+
+
+def computed_row(profile: OpenProfile, cell: Cell) -> Row | None:
+    """The value that is worked out for a cell; None where it is entered or missing."""
+    computed = profile.evaluator.computed(cell)
+    if computed is None:
+        return None
+    return Row(Key(*cell, ""), Observation(computed.text), True, False, computed)
+
+
+def published_only(rows: Iterable[Row]) -> list[Row]:
+    """The published one of each cell, and blanks that carry a status or note; an undecided cell gives none."""
+    return [row for row in rows if row.is_published or row.observation.is_blank]
+
+
+def fingerprint(profile: OpenProfile, findings: Sequence[Finding] | None = None) -> str:
+    """Of the content as it is; `findings` of a full check, if the caller has them, tell which explanations hold."""
+    explained: dict[str, str] = {}
+    if profile.figures.explanations:
+        rules = {finding.split(" ", 1)[0] for finding in profile.figures.explanations}
+        known = checking.check(profile, rules=rules).findings if findings is None else findings
+        for finding in known:
+            held = checking.explanation(profile, finding)
+            if held is not None:
+                explained[finding.id] = held.text
+    return of_content(profile.figures, explained)
+
+
+def number_of_observations(profile: OpenProfile) -> int:
+    """Stored observations that are not blank."""
+    return sum(not observation.is_blank for _, observation in profile.figures.keys())
+
+
+def chosen_keys(profile: OpenProfile) -> set[Key]:
+    """Observations that a person chose to publish."""
+    return {Key(*cell, source) for cell, source in chosen(profile.figures)}
+
+
+def module_states(profile: OpenProfile, findings: Iterable[Finding]) -> list[ModuleState]:
+    """State of each module of the profile, in the order of the catalogue."""
+    tally: dict[str, list[int]] = {}
+    places = {"error": 0, "warning": 1, "info": 2}
+    for finding in findings:
+        counts = tally.setdefault(finding.module, [0, 0, 0, 0])
+        counts[places[finding.severity]] += 1
+        counts[3] += checking.explanation(profile, finding) is not None
+    states = []
+    for module in profile.catalogue.modules:
+        if module not in profile.settings.modules:
+            continue
+        indicators = profile.catalogue.by_module[module]
+        kinds = [_filling(profile, indicator.code) for indicator in indicators]
+        counts = tally.get(module, [0, 0, 0, 0])
+        states.append(ModuleState(module, len(indicators), kinds.count("filled"), kinds.count("reason"), *counts))
+    return states
+
+
+def counts_of(profile: OpenProfile, findings: Iterable[Finding]) -> Counts:
+    by_severity = {"error": 0, "warning": 0, "info": 0}
+    explained = 0
+    for finding in findings:
+        by_severity[finding.severity] += 1
+        explained += checking.explanation(profile, finding) is not None
+    return Counts(**by_severity, explained=explained)
+
+
+def _filling(profile: OpenProfile, code: str) -> str:
+    """`filled`: a value, entered or computed, in any cell within the years; `reason`: none, but a reason; else empty."""
+    first, last = profile.settings.years
+    has_reason = False
+    for sources in profile.figures.of(code).values():
+        for periods in sources.values():
+            for period, observation in periods.items():
+                if overlaps(period, first, last):
+                    if observation.is_valued:
+                        return "filled"
+                    has_reason = has_reason or observation.is_reason
+    if any(overlaps(period, first, last) for _, period in profile.evaluator.computed_cells(code)):
+        return "filled"
+    return "reason" if has_reason else ""
+
+
+def _stored_of(profile: OpenProfile, code: str) -> Iterator[Row]:
+    last: Cell | None = None
+    for key, _ in profile.figures.keys_of(code):
+        if key.cell != last:
+            last = key.cell
+            yield from _side_by_side(profile, last, profile.figures.at(last))
+
+
+def _side_by_side(profile: OpenProfile, cell: Cell, there: dict[str, Observation]) -> Iterator[Row]:
+    published = profile.figures.published(cell) if there else None
+    source = None if published is None or isinstance(published, Undecided) else published[0]
+    rivals = sum(not observation.is_blank for observation in there.values()) > 1
+    for name, observation in there.items():
+        yield Row(Key(*cell, name), observation, name == source, rivals)

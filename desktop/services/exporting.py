@@ -1,0 +1,165 @@
+"""Owns sending content out: which format by the ending, what stands against a final export, files that appear only when complete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from desktop.domain.address import Cell
+from desktop.domain.errors import Message, Problem, Refused
+from desktop.domain.observation import Observation
+from desktop.domain.finding import Finding
+from desktop.domain.profile import Settings, Undecided
+from desktop.exchange.base import Content, DerivedValue, ExportRow, Written
+from desktop.language import LANGUAGES
+from desktop.services import asking, checking, person, places
+from desktop.services.asking import Counts
+from desktop.services.profile import OpenProfile
+from desktop.storage.files import appearing
+from desktop.storage.reading import utc_text
+
+Writer = Callable[[Content, Path], Written]
+
+
+class Exported(NamedTuple):
+    """What was written, with the fingerprint of the state it shows."""
+
+    path: Path
+    kind: str
+    fingerprint: str
+    observations: int
+    written: Written
+    findings: Counts
+    problems: tuple[Problem, ...]
+
+
+def kind_of(path: Path) -> str:
+    """Format by the ending. Raises `Refused` ENDING-UNKNOWN."""
+    name = path.name.lower()
+    for ending, kind in ((".long.csv", "table"), (".csv", "sdmx"), (".xlsx", "workbook"), (".pdf", "report")):
+        if name.endswith(ending):
+            return kind
+    if name.endswith((".docx", ".zip")):
+        raise Refused("ENDING-LATER", ending=path.suffix)
+    raise Refused("ENDING-UNKNOWN", ending=path.suffix or path.name, endings=".xlsx .pdf .csv .long.csv")
+
+
+def export(
+    profile: OpenProfile, path: Path, *, modules: list[str] | None = None, report_language: str = "", final: bool = False
+) -> Exported:
+    """Write a file in the format of its ending. Raises `Refused` FINAL-… with everything that stands against a final export."""
+    kind = kind_of(path)
+    if not path.parent.is_dir():
+        raise Refused("FOLDER-MISSING", folder=str(path.parent))
+    language = report_language or profile.settings.languages[0]
+    if language not in LANGUAGES:
+        raise Refused("LANGUAGE-UNKNOWN", language=language, languages=" ".join(LANGUAGES))
+    for code in modules or ():
+        if code not in profile.settings.modules:
+            raise Refused("MODULE-UNKNOWN", module=code, modules=" ".join(profile.settings.modules))
+    findings = checking.check(profile).findings
+    if final:
+        _refuse_unfinished(profile, findings)
+    content = content_of(profile, findings, modules)
+    write = _writer(kind, language)
+    with appearing(path, replace=True) as temporary:
+        written = write(content, temporary)
+    if kind in ("table", "sdmx"):
+        from desktop.exchange.table.writing import write_sources  # noqa: PLC0415
+
+        with appearing(_sources_beside(path), replace=True) as temporary:
+            write_sources(content, temporary)
+    number = sum(not row.observation.is_blank and not row.observation.is_unreadable for row in content.rows)
+    return Exported(
+        path, kind, content.fingerprint, number, written, asking.counts_of(profile, findings), _left_out(content)
+    )
+
+
+def content_of(profile: OpenProfile, findings: list[Finding], modules: list[str] | None = None) -> Content:
+    """The state of a profile as writers get it. The fingerprint is that of the whole, also when modules are chosen."""
+    chosen = asking.chosen_keys(profile)
+    figures, catalogue = profile.figures, profile.catalogue
+    wanted = set(modules or profile.settings.modules) if modules else None
+    rows = [
+        ExportRow(key, observation, key in chosen, figures.choices[key.cell].reason if key in chosen else "")
+        for key, observation in figures.keys()
+        if wanted is None or catalogue.indicators[key.indicator].module in wanted
+    ]
+    held = {finding.id: checking.explanation(profile, finding) for finding in findings}
+    settings = profile.settings if wanted is None else _only(profile, wanted)
+    return Content(
+        settings, catalogue, asking.fingerprint(profile, findings), rows, list(figures.sources.values()),
+        [f for f in findings if wanted is None or f.module in wanted],
+        {finding: explanation.text for finding, explanation in held.items() if explanation},
+        lambda code: _derived(profile, code), lambda cell: _published(profile, cell),
+        lambda language: places.country_name(profile.settings.country, language), utc_text(person.now()),
+        lambda key: profile.store.reader.head_of(key), places.country_name,
+    )  # fmt: skip
+
+
+def _only(profile: OpenProfile, modules: set[str]) -> Settings:
+    return replace(profile.settings, modules=tuple(code for code in profile.settings.modules if code in modules))
+
+
+def _derived(profile: OpenProfile, code: str) -> list[DerivedValue]:
+    found = []
+    for items, period in profile.evaluator.computed_cells(code):
+        computed = profile.evaluator.computed(Cell(code, items, period))
+        if computed is not None:
+            found.append(DerivedValue(Cell(code, items, period), computed.text))
+    return found
+
+
+def _published(profile: OpenProfile, cell: Cell) -> tuple[str, Observation] | None:
+    found = profile.figures.published(cell)
+    return None if isinstance(found, Undecided) else found
+
+
+def _writer(kind: str, language: str) -> Writer:
+    """The writer of a format; its library is imported only now."""
+    if kind == "table":
+        from desktop.exchange.table.writing import write_table  # noqa: PLC0415
+
+        return write_table
+    if kind == "sdmx":
+        from desktop.exchange.sdmx.writing import write_sdmx  # noqa: PLC0415
+
+        return write_sdmx
+    if kind == "workbook":
+        from desktop.exchange.excel.writing import write_workbook  # noqa: PLC0415
+
+        return lambda content, path: write_workbook(content, path, language)
+    from desktop.exchange.pdf.writing import write_report  # noqa: PLC0415
+
+    return lambda content, path: write_report(content, path, language)
+
+
+def _sources_beside(path: Path) -> Path:
+    name = path.name[: -len(".long.csv")] if path.name.lower().endswith(".long.csv") else path.name[: -len(".csv")]
+    return path.with_name(f"{name}.sources.csv")
+
+
+def _refuse_unfinished(profile: OpenProfile, findings: list[Finding]) -> None:
+    """A final export needs no errors, every warning explained, no open conflict."""
+    against = [
+        Problem(Message(f"FINAL-{finding.severity.upper()}", {"id": finding.id}), address=finding.address)
+        for finding in findings
+        if finding.severity == "error" or (finding.severity == "warning" and not checking.explanation(profile, finding))
+    ]
+    conflicts = profile.store.reader.number_of_conflicts()
+    if conflicts:
+        against.append(Problem(Message("FINAL-CONFLICT", {"n": conflicts})))
+    if against:
+        raise Refused.of(against[:200])
+
+
+def _left_out(content: Content) -> tuple[Problem, ...]:
+    """Unreadable texts: in no file a number, so each is named."""
+    return tuple(
+        Problem(Message("LEFT-OUT", {"address": row.key.address}), "warning", address=row.key.address)
+        for row in content.rows
+        if row.observation.is_unreadable
+    )
+
