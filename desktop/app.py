@@ -29,4 +29,5 @@ def _window(paths: list[str]) -> int:
         use(of_system())
         sys.stderr.write(KnownError("NO-WINDOW", reason=str(error)).text(_) + "\n")
         return 70
-    return run(paths)
+    status: int = run(paths)
+    return status

@@ -81,4 +81,4 @@ def is_member(dimension: Dimension, member: str) -> bool:
 @lru_cache(65536)
 def is_area(member: str) -> bool:
     """Whether a country member is a UN M49 area of three digits: a cell of its own, never part of a sum."""
-    return len(member) == 3 and member.isdigit()  # noqa: PLR2004  M49 codes
+    return len(member) == 3 and member.isdigit()

@@ -166,7 +166,7 @@ class _Check:
         name = "indicators.csv"
         if not _CODE.fullmatch(code):
             self.bad(name, row.line, f"the code {code} does not follow MOD.GROUP.ITEM", "code")
-        if row["module_code"] not in self.modules or code.split(".")[0] != row["module_code"]:
+        if row["module_code"] not in self.modules or code.split(".", maxsplit=1)[0] != row["module_code"]:
             self.bad(name, row.line, f"the module is {row['module_code']!r}", "module_code")
         for dimension in _list(row["dimensions"]):
             if dimension not in self.dimensions:
@@ -200,9 +200,13 @@ class _Check:
             if not isinstance(node, _IN_FORMULAS):
                 self.bad("indicators.csv", row.line, f"{type(node).__name__.lower()}() is for rules only", "formula")
         wanted = set(_list(row["dimensions"]))
-        free = [set(_list(self.indicators[c]["dimensions"])) - fixed for c, fixed in _uses(tree) if c in self.indicators]
+        free = [
+            set(_list(self.indicators[c]["dimensions"])) - fixed for c, fixed in _uses(tree) if c in self.indicators
+        ]
         if free and not any(wanted <= dimensions for dimensions in free):
-            self.bad("indicators.csv", row.line, "no part of the formula has all the dimensions of the result", "formula")
+            self.bad(
+                "indicators.csv", row.line, "no part of the formula has all the dimensions of the result", "formula"
+            )
 
     def parsed(self, name: str, row: _Row, column: str, *, any_allowed: bool = False) -> Expression | None:
         """The tree of an expression whose codes, dimensions and members exist; None with the defect noted."""
@@ -324,4 +328,8 @@ def _uses(tree: Expression) -> list[tuple[str, set[str]]]:
         elif isinstance(node, Sum | Count | Partner):
             found[at][1].add(node.dimension)
     partners = [node.ref for node in walk(tree) if isinstance(node, Partner)]
-    return [use for use, ref in zip(found, (n for n in walk(tree) if isinstance(n, Ref)), strict=True) if ref not in partners]
+    return [
+        use
+        for use, ref in zip(found, (n for n in walk(tree) if isinstance(n, Ref)), strict=True)
+        if ref not in partners
+    ]

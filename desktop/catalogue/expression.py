@@ -1,16 +1,16 @@
 """Owns the expression language of formulas and rules: text → typed tree, errors with their position (catalogue README).
 
-    expr   = term { ("+" | "-") term }
-    term   = factor { ("*" | "/") factor }
-    factor = number | "-" factor | "(" expr ")" | ref | call
-    ref    = code [ "[" dim "=" member { "," dim "=" member } "]" ]
-    call   = name "(" arguments ")"
+expr   = term { ("+" | "-") term }
+term   = factor { ("*" | "/") factor }
+factor = number | "-" factor | "(" expr ")" | ref | call
+ref    = code [ "[" dim "=" member { "," dim "=" member } "]" ]
+call   = name "(" arguments ")"
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -154,10 +154,18 @@ Expression = (
     Number | Negative | Binary | Ref | Sum | Count | Lag | Yoy | Abs | Mod | Has | Partner | MinCell | Rivals | Whole | Hidden
     | FormulaOf | Meta | Limit | Year | ThisYear
 )  # fmt: skip
-_OF_ONE_REF = {"yoy": Yoy, "mincell": MinCell, "rivals": Rivals, "whole": Whole, "hidden": Hidden, "formula": FormulaOf}
+_OF_ONE_REF: dict[str, Callable[[Ref], Expression]] = {
+    "yoy": Yoy,
+    "mincell": MinCell,
+    "rivals": Rivals,
+    "whole": Whole,
+    "hidden": Hidden,
+    "formula": FormulaOf,
+}
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Z0-9]+)*)|(?P<sign>[-+*/(),\[\]=]))", re.ASCII
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Z0-9]+)*)|(?P<sign>[-+*/(),\[\]=]))",
+    re.ASCII,
 )
 
 
@@ -307,10 +315,12 @@ class _Parser:
         if name == "meta":
             return Meta(ref, self.one_of(META_FIELDS, "metadata field"))
         dimension = self.take("name")
-        if name == "sum" and self.value == ",":
+        if name != "sum":
+            return Count(ref, dimension) if name == "count" else Partner(ref, dimension)
+        if self.value == ",":
             self.take(",")
             return Sum(ref, dimension, self.take("name"))
-        return {"sum": Sum, "count": Count, "partner": Partner}[name](ref, dimension)
+        return Sum(ref, dimension)
 
     def one_of(self, allowed: frozenset[str], what: str) -> str:
         if self.value not in allowed:

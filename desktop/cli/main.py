@@ -44,7 +44,9 @@ def run(arguments: Sequence[str]) -> int:
     wants_json = "--json" in arguments
     command = next((a for a in arguments if a in COMMANDS), "") if _is_first_option(arguments) else arguments[0]
     try:
-        answer = _answer(command, [a for a in arguments if a != command] if _is_first_option(arguments) else arguments[1:])
+        answer = _answer(
+            command, [a for a in arguments if a != command] if _is_first_option(arguments) else arguments[1:]
+        )
     except KnownError as error:
         return _refuse(command, error, wants_json)
     except KeyboardInterrupt:
@@ -136,7 +138,7 @@ def _print_json(command: str, status: int, data: dict[str, Any] | None, problems
 
     envelope = {
         "command": command,
-        "ok": status < 2,  # noqa: PLR2004  exit 1: done, and the data have errors
+        "ok": status < 2,
         "exit": status,
         "data": data,
         "problems": [shapes.problem(problem, _) for problem in problems],

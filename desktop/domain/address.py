@@ -11,7 +11,9 @@ from typing import NamedTuple
 from desktop.domain.errors import Refused
 
 SOURCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", re.ASCII)
-_FORM = re.compile(r"(?P<code>[^\[\]@#]*)(?:\[(?P<items>[^\[\]@#]*)\])?(?:@(?P<period>[^@#\[\]]*))?(?:#(?P<source>[^@#\[\]]*))?")
+_FORM = re.compile(
+    r"(?P<code>[^\[\]@#]*)(?:\[(?P<items>[^\[\]@#]*)\])?(?:@(?P<period>[^@#\[\]]*))?(?:#(?P<source>[^@#\[\]]*))?"
+)
 
 
 class Cell(NamedTuple):
@@ -84,7 +86,7 @@ def split_items(text: str, whole: str = "") -> tuple[tuple[str, str], ...]:
 
 def items_of(items: str) -> dict[str, str]:
     """Canonical items text → dimension → member, in the indicator's order."""
-    return dict(part.split("=", 1) for part in items.split(",")) if items else {}  # type: ignore[misc]
+    return dict(part.split("=", 1) for part in items.split(",")) if items else {}
 
 
 def items_text(pairs: dict[str, str]) -> str:

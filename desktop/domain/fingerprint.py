@@ -15,7 +15,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})
 
 def fingerprint(figures: Figures, explained: Mapping[str, str]) -> str:
     """Hexadecimal digest. `explained`: text by id of the findings whose explanation holds."""
-    lines = [_observation(key, observation) for key, observation in figures.keys() if not observation.is_nothing]
+    lines = [_observation(key, observation) for key, observation in figures.observations() if not observation.is_nothing]
     lines += [_source(source) for source in figures.sources.values()]
     lines += [_line("P", cell.indicator, cell.items, cell.period, source) for cell, source in chosen(figures)]
     lines += [_line("E", finding, text) for finding, text in explained.items()]

@@ -9,7 +9,9 @@ from desktop.language import marked
 
 MESSAGES: dict[str, str] = {
     # addresses
-    "ADDRESS-FORM": marked("“{text}” is no address. Write CODE[DIM=MEMBER]@PERIOD#SOURCE, for example IMM.STOCK.TOT[SEX=F]@2020."),
+    "ADDRESS-FORM": marked(
+        "“{text}” is no address. Write CODE[DIM=MEMBER]@PERIOD#SOURCE, for example IMM.STOCK.TOT[SEX=F]@2020."
+    ),
     "ADDRESS-PERIOD": marked("“{text}” names no period. Add it after @, for example @2020."),
     "ADDRESS-TWICE": marked("{text} is named twice. Name each value once."),
     "CODE-UNKNOWN": marked("There is no indicator {code}. “catalogue --find” searches by words."),
@@ -26,12 +28,18 @@ MESSAGES: dict[str, str] = {
     "SOURCE-TAKEN": marked("{text} already holds a value. Clear it first, or keep both side by side."),
     "NOTHING-THERE": marked("Nothing stands at {text}, so it cannot be published."),
     # values
-    "NUMBER-SIZE": marked("{text} has more digits than are kept: at most 30 digits, 30 after the point, and less than 10^16 in size."),
-    "NUMBER-TWO-WAYS": marked("“{text}” can be read in two ways: {readings}. Nothing was stored. Write it without the sign that groups thousands."),
-    "NUMBER-DASH": marked("A lone dash can mean missing (..), cannot exist (z) or 0. Nothing was stored. Write which one."),
+    "NUMBER-SIZE": marked(
+        "{text} has more digits than are kept: at most 30 digits, 30 after the point, and less than 10^16 in size."
+    ),
+    "NUMBER-TWO-WAYS": marked(
+        "“{text}” can be read in two ways: {readings}. Nothing was stored. Write it without the sign that groups thousands."
+    ),
+    "NUMBER-DASH": marked(
+        "A lone dash can mean missing (..), cannot exist (z) or 0. Nothing was stored. Write which one."
+    ),
     "NUMBERS-UNKNOWN": marked("There is no number format {numbers}. There are: en fr es pt ru ar."),
-    "STATUS-UNKNOWN": marked("There is no status {status}. There are: {statuses}."),
-    "CONFIDENTIALITY-UNKNOWN": marked("There is no confidentiality {confidentiality}. There are: {statuses}."),
+    "STATUS-UNKNOWN": marked("There is no status {text}. There are: {known}."),
+    "CONFIDENTIALITY-UNKNOWN": marked("There is no confidentiality {text}. There are: {known}."),
     "MULTIPLIER-UNKNOWN": marked("There is no multiplier {multiplier}. There are: {multipliers}."),
     "TEXT-CONTROL": marked("The text has a control character ({sign}) at place {position}. Take it out."),
     "TEXT-LONG": marked("The text has {length} characters; at most {most} are kept. Shorten it."),
@@ -52,7 +60,9 @@ MESSAGES: dict[str, str] = {
     "RULE-UNKNOWN": marked("There is no rule {rule}."),
     "SEVERITY-UNKNOWN": marked("There is no severity {severity}. There are: {severities}."),
     "GROUP-UNKNOWN": marked("There is no group of changes {group}. “history” lists them."),
-    "UNDO-CHANGED-LATER": marked("{address} was changed again later. Nothing was taken back. Take the later change back first."),
+    "UNDO-CHANGED-LATER": marked(
+        "{address} was changed again later. Nothing was taken back. Take the later change back first."
+    ),
     # profiles
     "COUNTRY-UNKNOWN": marked("There is no country {country}. Write the three letters of ISO 3166-1, for example MDA."),
     "YEARS-TURNED": marked("The years {first} to {last} make no span. Write the first year, then the last."),
@@ -68,17 +78,31 @@ MESSAGES: dict[str, str] = {
     "PROFILE-EMPTY": marked("{file} is empty: it lost its content. Bring back a backup."),
     "PROFILE-ZEROED": marked("{file} holds nothing but zeros: it lost its content. Bring back a backup."),
     "PROFILE-FOREIGN": marked("{file} is no Migration Profile. It was left as it is."),
-    "PROFILE-NEWER": marked("{file} was made by a newer version (format {version}, this program knows {known}). Update the program; the file was left as it is."),
-    "PROFILE-OLDER": marked("{file} was made by an older version. Open it once to write, so that it is brought up to date."),
-    "PROFILE-CHANGED": marked("The tables of {file} are not those of a Migration Profile: another program changed them. It was left as it is."),
+    "PROFILE-NEWER": marked(
+        "{file} was made by a newer version (format {version}, this program knows {known}). Update the program; the file was left as it is."
+    ),
+    "PROFILE-OLDER": marked(
+        "{file} was made by an older version. Open it once to write, so that it is brought up to date."
+    ),
+    "PROFILE-CHANGED": marked(
+        "The tables of {file} are not those of a Migration Profile: another program changed them. It was left as it is."
+    ),
     "PROFILE-CUT": marked("{file} is cut off: a part is missing. It was left as it is. Bring back a backup."),
     "PROFILE-DAMAGED": marked("{file} is damaged ({reason}). It was left as it is. Bring back a backup."),
-    "PROFILE-LOCKED": marked("{file} is open to write in another program: {who}. Nothing changed. Close it there, then try again."),
+    "PROFILE-LOCKED": marked(
+        "{file} is open to write in another program: {who}. Nothing changed. Close it there, then try again."
+    ),
     "PROFILE-UNREADABLE": marked("{file} cannot be read: {reason}."),
     "OPEN-TO-READ": marked("{file} is open to read only. Nothing changed."),
-    "PLACE-NETWORK": marked("{file} lies on a network drive, where a profile is only read. Copy it to this computer to write."),
-    "PLACE-REMOVABLE": marked("{file} lies on a removable drive, where a profile is only read. Copy it to this computer to write."),
-    "PLACE-CLOUD": marked("{file} lies in a folder that is kept in a cloud, where a profile is only read. Copy it to another folder to write."),
+    "PLACE-NETWORK": marked(
+        "{file} lies on a network drive, where a profile is only read. Copy it to this computer to write."
+    ),
+    "PLACE-REMOVABLE": marked(
+        "{file} lies on a removable drive, where a profile is only read. Copy it to this computer to write."
+    ),
+    "PLACE-CLOUD": marked(
+        "{file} lies in a folder that is kept in a cloud, where a profile is only read. Copy it to another folder to write."
+    ),
     "UPGRADE-DIFFERS": marked("Bringing {file} up to date gave a different content. The file is as it was."),
     "RESTORE-OTHER": marked("{file} is a backup of another profile. Nothing changed."),
     "RESTORE-ITSELF": marked("{file} cannot be restored from itself."),
@@ -104,12 +128,16 @@ MESSAGES: dict[str, str] = {
     "ROW-TWICE": marked("{address} stands in the file twice. The first row counts."),
     "PUBLISHED-TWICE": marked("Two rows are marked as published for {address}. The first one counts."),
     "PUBLISHED-WORD": marked("“{text}” does not say whether the value is published. Write yes or no."),
-    "EMPTY-OVER-VALUE": marked("The file is empty at {address}, where a value stands. It stays unless clearing is accepted."),
+    "EMPTY-OVER-VALUE": marked(
+        "The file is empty at {address}, where a value stands. It stays unless clearing is accepted."
+    ),
     "NOT-ACCEPTED": marked("The value differs and stays as it is: only “{accept}” was accepted."),
     "SDMX-COUNTRY": marked("{file} is about {country}, this profile about {ours}. Nothing was read."),
     "PRACTICE-FILE": marked("{file} comes from a practice profile. It can be read only into a practice profile."),
     "KIND-UNKNOWN": marked("There is no kind {kind}. There are: {kinds}."),
-    "KIND-WORKBOOK": marked("{file} is no table of text. Workbooks are written by this version, but not read back yet."),
+    "KIND-WORKBOOK": marked(
+        "{file} is no table of text. Workbooks are written by this version, but not read back yet."
+    ),
     "ACCEPT-UNKNOWN": marked("There is nothing called {accept} to accept. There are: {words}."),
     "ENDING-UNKNOWN": marked("The ending {ending} means no format. There are: {endings}."),
     "ENDING-LATER": marked("Files ending in {ending} are not written by this version yet."),
@@ -127,7 +155,6 @@ MESSAGES: dict[str, str] = {
     "USAGE": marked("{reason}"),
     "COMMAND-UNKNOWN": marked("There is no command {command}."),
     "COMMAND-NEAR": marked("There is no command {command}. The nearest one is {near}."),
-    "COMMAND-LATER": marked("The command {command} comes with a later version."),
     "CANCELLED": marked("Stopped. Everything is as it was."),
     "INTERNAL": marked("Something unexpected happened ({kind}). What was stored before is safe. Details are in {log}."),
     "NO-WINDOW": marked("The window cannot be opened here: {reason}."),

@@ -38,7 +38,9 @@ FORMATS: dict[str, NumberFormat] = {
 }
 """By language; `plain` is the format of exchange files: a point, no grouping."""
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c")
+)
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2008\u2002\u2003\u2005\u2006\u200a\u3000\t"), " ")
 _MINUS = dict.fromkeys(map(ord, "\u2212\u2013\ufe63\uff0d"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u02bc\u02b9"), "'")
@@ -117,7 +119,7 @@ def _read_as(body: str, decimal: str, group: str) -> str | None:
     if len(groups) != 1:
         return None
     parts = whole.split(groups[0])
-    in_threes = 1 <= len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:])  # noqa: PLR2004  thousands
+    in_threes = 1 <= len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:])
     if not in_threes or parts[0].startswith("0") or not all(part.isdigit() for part in parts):
         return None
     return "".join(parts) + (f".{fraction}" if fraction else "")
@@ -163,7 +165,7 @@ def shown(value: str, form: str, decimals: int | None = None) -> str:
     whole, _, fraction = body.partition(".")
     if decimals is not None and len(fraction) < decimals:
         fraction = fraction.ljust(decimals, "0")
-    if signs.shown_group and len(whole) > 3:  # noqa: PLR2004  thousands
+    if signs.shown_group and len(whole) > 3:
         first = len(whole) % 3
         parts = ([whole[:first]] if first else []) + [whole[i : i + 3] for i in range(first, len(whole), 3)]
         whole = signs.shown_group.join(parts)

@@ -114,12 +114,12 @@ class Figures:
         if not sources:
             del self.of(key.indicator)[key.items]
 
-    def keys(self) -> Iterator[tuple[Key, Observation]]:
+    def observations(self) -> Iterator[tuple[Key, Observation]]:
         """Every observation in address order: code, items, period, source."""
         for code in self.codes():
-            yield from self.keys_of(code)
+            yield from self.observations_of(code)
 
-    def keys_of(self, code: str) -> Iterator[tuple[Key, Observation]]:
+    def observations_of(self, code: str) -> Iterator[tuple[Key, Observation]]:
         """The observations of an indicator in address order."""
         for items, sources in sorted(self.of(code).items()):
             rows = [(period, source, obs) for source, periods in sources.items() for period, obs in periods.items()]

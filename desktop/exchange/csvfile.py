@@ -49,7 +49,9 @@ class CsvFile:
                     yield first, cells
             except csv.Error as error:
                 place = Place(self.path.name, line=before + 1)
-                raise Refused("CSV-BROKEN", where=place, file=self.path.name, line=before + 1, reason=str(error)) from error
+                raise Refused(
+                    "CSV-BROKEN", where=place, file=self.path.name, line=before + 1, reason=str(error)
+                ) from error
 
 
 def look_at(path: Path, known: Collection[str]) -> CsvFile:

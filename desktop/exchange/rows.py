@@ -51,10 +51,8 @@ class RowReader:
         cell = self._cell(row)
         if row.source and not SOURCE_ID.fullmatch(row.source):
             raise Refused("SOURCE-FORM", source=row.source)
-        status = self._member(row.status, "A", self.catalogue.statuses, "STATUS-UNKNOWN", "status", "statuses")
-        confidentiality = self._member(
-            row.confidentiality, "F", self.catalogue.confidentialities, "CONFIDENTIALITY-UNKNOWN", "confidentiality", "statuses"
-        )
+        status = _member(row.status, "A", self.catalogue.statuses, "STATUS-UNKNOWN")
+        confidentiality = _member(row.confidentiality, "F", self.catalogue.confidentialities, "CONFIDENTIALITY-UNKNOWN")
         read = ReadRow(
             where,
             cell,
@@ -82,7 +80,7 @@ class RowReader:
         kind = self.catalogue.value_kind(read.cell.indicator)
         entry = read_entry(text, kind, self.form)
         if entry.is_ambiguous:
-            code = "NUMBER-TWO-WAYS" if len(entry.readings) == 2 else "NUMBER-DASH"  # noqa: PLR2004  two readings
+            code = "NUMBER-TWO-WAYS" if len(entry.readings) == 2 else "NUMBER-DASH"
             return read._replace(doubt=Message(code, {"text": text.strip(), "readings": " / ".join(entry.readings)}))
         if not entry.is_readable:
             raise Refused(f"VALUE-{kind.value_type.upper()}", text=text.strip()[:80])
@@ -91,17 +89,6 @@ class RowReader:
         _text(entry.value)
         status = read.status if read.status not in (None, "A") or entry.status is None else entry.status
         return read._replace(value=entry.value, typed=None if text == entry.value else text, status=status)
-
-    def _member(  # noqa: PLR0917
-        self, text: str | None, ordinary: str, known: frozenset[str], code: str, name: str, names: str
-    ) -> str | None:
-        if text is None:
-            return None
-        if not text.strip():
-            return ordinary
-        if text.strip() not in known:
-            raise Refused(code, **{name: text, names: " ".join(sorted(known))})
-        return text.strip()
 
     def _multiplier(self, text: str | None) -> int | None:
         if text is None:
@@ -115,6 +102,17 @@ class RowReader:
         return int(stripped)
 
 
+def _member(text: str | None, ordinary: str, known: frozenset[str], code: str) -> str | None:
+    """A code of a list; the ordinary one for an empty cell, None for an absent column."""
+    if text is None:
+        return None
+    if not text.strip():
+        return ordinary
+    if text.strip() not in known:
+        raise Refused(code, text=text, known=" ".join(sorted(known)))
+    return text.strip()
+
+
 def _published(text: str | None) -> bool:
     folded = (text or "").strip().casefold()
     if folded not in _YES and folded not in _NO:
@@ -126,7 +124,7 @@ def _text(text: str) -> str:
     """A text that may be stored: no control characters, not too long."""
     if len(text) > LONGEST_TEXT:
         raise Refused("TEXT-LONG", most=LONGEST_TEXT, length=len(text))
-    bad = next((sign for sign in text if (ord(sign) < 32 and sign not in "\t\n\r") or ord(sign) == 127), None)  # noqa: PLR2004
+    bad = next((sign for sign in text if (ord(sign) < 32 and sign not in "\t\n\r") or ord(sign) == 127), None)
     if bad:
         raise Refused("TEXT-CONTROL", sign=f"U+{ord(bad):04X}", position=text.index(bad) + 1)
     return text

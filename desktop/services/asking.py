@@ -112,7 +112,7 @@ def fingerprint(profile: OpenProfile, findings: Sequence[Finding] | None = None)
 
 def number_of_observations(profile: OpenProfile) -> int:
     """Stored observations that are not blank."""
-    return sum(not observation.is_blank for _, observation in profile.figures.keys())
+    return sum(not observation.is_blank for _, observation in profile.figures.observations())
 
 
 def chosen_keys(profile: OpenProfile) -> set[Key]:
@@ -166,7 +166,7 @@ def _filling(profile: OpenProfile, code: str) -> str:
 
 def _stored_of(profile: OpenProfile, code: str) -> Iterator[Row]:
     last: Cell | None = None
-    for key, _ in profile.figures.keys_of(code):
+    for key, _ in profile.figures.observations_of(code):
         if key.cell != last:
             last = key.cell
             yield from _side_by_side(profile, last, profile.figures.at(last))

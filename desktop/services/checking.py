@@ -61,7 +61,7 @@ def find(profile: OpenProfile, rule: str, address: str) -> Finding:
     if wanted is None and isinstance(published, tuple) and len(candidates) > 1:
         wanted = published[0]  # type: ignore[assignment]
     for finding in candidates:
-        if wanted is None or finding.source in (wanted, None) or len(candidates) == 1 and found.source is None:
+        if wanted is None or finding.source in (wanted, None) or (len(candidates) == 1 and found.source is None):
             return finding
     raise Refused("FINDING-NOT-THERE", address=address, rule=rule, text=address)
 

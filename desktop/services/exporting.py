@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from desktop.domain.address import Cell
 from desktop.domain.errors import Message, Problem, Refused
-from desktop.domain.observation import Observation
 from desktop.domain.finding import Finding
+from desktop.domain.observation import Observation
 from desktop.domain.profile import Settings, Undecided
 from desktop.exchange.base import Content, DerivedValue, ExportRow, Written
 from desktop.language import LANGUAGES
@@ -47,7 +47,12 @@ def kind_of(path: Path) -> str:
 
 
 def export(
-    profile: OpenProfile, path: Path, *, modules: list[str] | None = None, report_language: str = "", final: bool = False
+    profile: OpenProfile,
+    path: Path,
+    *,
+    modules: list[str] | None = None,
+    report_language: str = "",
+    final: bool = False,
 ) -> Exported:
     """Write a file in the format of its ending. Raises `Refused` FINAL-… with everything that stands against a final export."""
     kind = kind_of(path)
@@ -84,7 +89,7 @@ def content_of(profile: OpenProfile, findings: list[Finding], modules: list[str]
     wanted = set(modules or profile.settings.modules) if modules else None
     rows = [
         ExportRow(key, observation, key in chosen, figures.choices[key.cell].reason if key in chosen else "")
-        for key, observation in figures.keys()
+        for key, observation in figures.observations()
         if wanted is None or catalogue.indicators[key.indicator].module in wanted
     ]
     held = {finding.id: checking.explanation(profile, finding) for finding in findings}
@@ -95,7 +100,7 @@ def content_of(profile: OpenProfile, findings: list[Finding], modules: list[str]
         {finding: explanation.text for finding, explanation in held.items() if explanation},
         lambda code: _derived(profile, code), lambda cell: _published(profile, cell),
         lambda language: places.country_name(profile.settings.country, language), utc_text(person.now()),
-        lambda key: profile.store.reader.head_of(key), places.country_name,
+        profile.store.reader.head_of, places.country_name,
     )  # fmt: skip
 
 
@@ -162,4 +167,3 @@ def _left_out(content: Content) -> tuple[Problem, ...]:
         for row in content.rows
         if row.observation.is_unreadable
     )
-

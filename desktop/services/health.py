@@ -53,4 +53,3 @@ def automatic_backups(profile: OpenProfile) -> list[Path]:
     """The person's automatic backups of this profile, newest first."""
     folder = person.backup_folder(profile.settings.profile_id)
     return sorted(folder.glob("*.mprofile"), reverse=True) if folder.is_dir() else []
-

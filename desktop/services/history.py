@@ -31,7 +31,8 @@ def changes(profile: OpenProfile, address: str = "", *, since: str = "", by: str
     return [
         row
         for row in rows
-        if (first is None or row.at >= first) and (not by or by.casefold() in (row.author.casefold(), row.institution.casefold()))
+        if (first is None or row.at >= first)
+        and (not by or by.casefold() in (row.author.casefold(), row.institution.casefold()))
     ]
 
 

@@ -72,7 +72,7 @@ class _Steps:
                 raise Cancelled
 
 
-def plan_import(  # noqa: PLR0917
+def plan_import(
     profile: OpenProfile, path: Path, *, kind: str = "", numbers: str = "", accept: str = "changes",
     progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
 ) -> ImportPlan:  # fmt: skip
@@ -98,7 +98,9 @@ def plan_import(  # noqa: PLR0917
     return _plan_rows(profile, file, kind, rows, accept, steps)
 
 
-def apply_import(profile: OpenProfile, plan: ImportPlan, *, reason: str = "", cancelled: Callable[[], bool] | None = None) -> str | None:
+def apply_import(
+    profile: OpenProfile, plan: ImportPlan, *, reason: str = "", cancelled: Callable[[], bool] | None = None
+) -> str | None:
     """Store what a plan holds as one group, after a backup; the id of the group, None where there was nothing to store."""
     if not plan.edits:
         return None
@@ -108,7 +110,7 @@ def apply_import(profile: OpenProfile, plan: ImportPlan, *, reason: str = "", ca
 
 
 def _is_archive(path: Path) -> bool:
-    return path.is_file() and zipfile.is_zipfile(path) or _starts_as_archive(path)
+    return (path.is_file() and zipfile.is_zipfile(path)) or _starts_as_archive(path)
 
 
 def _starts_as_archive(path: Path) -> bool:
@@ -156,7 +158,9 @@ def _plan_row(
     key = Key(*row.cell, row.source)
     before = profile.figures.get(key)
     if key in seen:
-        return PlannedCell("refused", key.address, before, None, row.where, Message("ROW-TWICE", {"address": key.address})), ()
+        return PlannedCell(
+            "refused", key.address, before, None, row.where, Message("ROW-TWICE", {"address": key.address})
+        ), ()
     seen.add(key)
     if row.doubt:
         return PlannedCell("doubtful", key.address, before, None, row.where, row.doubt), ()

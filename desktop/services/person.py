@@ -50,7 +50,10 @@ def author() -> Author:
         known["device"] = os.urandom(8).hex()
         _write(known)
     return Author(
-        known.get("name") or _account(), known.get("institution") or "", known["device"], known.get("device_name") or _host()
+        known.get("name") or _account(),
+        known.get("institution") or "",
+        known["device"],
+        known.get("device_name") or _host(),
     )
 
 

@@ -79,7 +79,9 @@ def open_profile(path: Path, *, write: bool, wait: float = 10.0) -> OpenProfile:
         return OpenProfile(ProfileStore.to_read(path), who)
     moment = person.now()
     holder = f"{who.name} ({who.device_name})"
-    store = ProfileStore.to_write(path, holder, wait=wait, backups=person.data_folder() / "backups" / "upgrades", now=moment)
+    store = ProfileStore.to_write(
+        path, holder, wait=wait, backups=person.data_folder() / "backups" / "upgrades", now=moment
+    )
     profile = OpenProfile(store, who)
     try:
         _daily_backup(profile, moment)
@@ -99,7 +101,7 @@ def open_for_window(path: Path) -> tuple[OpenProfile, str]:
         raise
 
 
-def create_profile(  # noqa: PLR0917  one argument per option
+def create_profile(
     path: Path, country: str, *, title: str = "", years: tuple[int, int] | None = None, modules: Sequence[str] | None = None,
     languages: Sequence[str] = ("en",), numbers: str = "", institution: str = "", practice: bool = False,
     catalogue_folder: Path | None = None,

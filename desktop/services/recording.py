@@ -119,10 +119,10 @@ def check_attributes(profile: OpenProfile, attributes: Attributes) -> None:
     """Status, confidentiality, multiplier and source exist. Raises `Refused`."""
     catalogue = profile.catalogue
     if attributes.status is not None and attributes.status not in catalogue.statuses:
-        raise Refused("STATUS-UNKNOWN", status=attributes.status, statuses=" ".join(sorted(catalogue.statuses)))
+        raise Refused("STATUS-UNKNOWN", text=attributes.status, known=" ".join(sorted(catalogue.statuses)))
     if attributes.confidentiality is not None and attributes.confidentiality not in catalogue.confidentialities:
         known = " ".join(sorted(catalogue.confidentialities))
-        raise Refused("CONFIDENTIALITY-UNKNOWN", confidentiality=attributes.confidentiality, statuses=known)
+        raise Refused("CONFIDENTIALITY-UNKNOWN", text=attributes.confidentiality, known=known)
     if attributes.multiplier is not None and attributes.multiplier not in catalogue.multipliers:
         known = " ".join(map(str, sorted(catalogue.multipliers)))
         raise Refused("MULTIPLIER-UNKNOWN", multiplier=attributes.multiplier, multipliers=known)
@@ -136,7 +136,9 @@ def understand(profile: OpenProfile, indicator: str, text: str, form: str = "") 
     return read_entry(text, profile.catalogue.value_kind(indicator), form or profile.settings.numbers)
 
 
-def observation_of(entry: Entry, text: str, stored: Observation, attributes: Attributes = NO_ATTRIBUTES) -> Observation | None:
+def observation_of(
+    entry: Entry, text: str, stored: Observation, attributes: Attributes = NO_ATTRIBUTES
+) -> Observation | None:
     """What a cell holds after a text was typed over `stored`; None when it is cleared whole (design.md 5, Settled points)."""
     is_blank = entry.value is None and entry.is_readable and entry.status is None
     if is_blank and not attributes.status:
@@ -249,7 +251,7 @@ def save_source(profile: OpenProfile, source: Source) -> Recorded:
 
 def remove_source(profile: OpenProfile, source_id: str) -> Recorded:
     """Take away a source that no value uses. Raises `Refused` SOURCE-USED."""
-    for key, _ in profile.figures.keys():
+    for key, _ in profile.figures.observations():
         if key.source == source_id:
             raise Refused("SOURCE-USED", address=key.address, source=source_id)
     return record(profile, [RegisterEdit(source_register(source_id, name), None) for name in SOURCE_FIELDS])
@@ -284,7 +286,9 @@ def undo(profile: OpenProfile, group: str, reason: str = "") -> Recorded:
 
     edits, in_the_way = edits_to_undo(profile.store.reader, profile.figures, group)
     if in_the_way:
-        shown = [Problem(Message("UNDO-CHANGED-LATER", {"address": place}), address=place) for place in in_the_way[:100]]
+        shown = [
+            Problem(Message("UNDO-CHANGED-LATER", {"address": place}), address=place) for place in in_the_way[:100]
+        ]
         raise Refused.of(shown)
     backup_before(profile, "undo")
     return record(profile, edits, origin=Origin("undo", group=group), reason=reason)

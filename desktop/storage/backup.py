@@ -38,7 +38,9 @@ def name_of(moment: int, before: str = "") -> str:
 
 def has_one_of_today(folder: Path, moment: int) -> bool:
     today = datetime.fromtimestamp(moment / 1000, UTC).strftime("%Y-%m-%d")
-    return folder.is_dir() and any(path.name.startswith(today) and "-before-" not in path.name for path in folder.iterdir())
+    return folder.is_dir() and any(
+        path.name.startswith(today) and "-before-" not in path.name for path in folder.iterdir()
+    )
 
 
 def tidy(folder: Path, moment: int) -> None:

@@ -66,7 +66,7 @@ def _move(temporary: Path, path: Path, replace: bool) -> None:
 
 
 def _in_words(error: OSError, path: Path) -> Refused:
-    full = error.errno == 28 or getattr(error, "winerror", 0) == 112  # noqa: PLR2004  ENOSPC, ERROR_DISK_FULL
+    full = error.errno == 28 or getattr(error, "winerror", 0) == 112
     if full:
         return Refused("DISK-FULL", file=path.name)
     held = isinstance(error, PermissionError) and path.exists()

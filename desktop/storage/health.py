@@ -93,7 +93,7 @@ def projections(rows: Iterable[tuple[Any, ...]]) -> Iterator[Projection]:
 
 def rebuild(connection: Connection) -> None:
     """Make all projections anew from the log, inside the caller's transaction."""
-    keys = dict(connection.exec_driver_sql(queries.REGISTER_KEYS).tuples().all())
+    keys: dict[int, str] = {rid: key for rid, key in connection.exec_driver_sql(queries.REGISTER_KEYS)}
     rows = [tuple(row) for row in connection.exec_driver_sql(queries.LOG_BY_REGISTER)]
     held = {row[2] for row in rows}
     awaited = {parent for row in rows for parent in log.split_parents(row[7])} - held

@@ -116,9 +116,9 @@ def edits_to_undo(reader: Reader, figures: Figures, group: str) -> tuple[list[Ed
             value = observations.get(key, stored)
             if rid > 0:
                 after = Observation(num, typed, *reader.numbering.facets[fid])
-                before = Observation(*former[:2], *reader.numbering.facets[former[2]]) if former else NOTHING
+                before = _observation(reader, former)
                 changed_later = after[:5] != stored[:5]
-                observations[key] = value._replace(**dict(zip(Observation._fields[:5], before[:5], strict=True)))
+                observations[key] = before._replace(note=value.note)
             else:
                 changed_later = (json.loads(num) or "") != stored.note
                 observations[key] = value._replace(note=(json.loads(former[0]) if former else None) or "")
@@ -130,6 +130,14 @@ def edits_to_undo(reader: Reader, figures: Figures, group: str) -> tuple[list[Ed
             edits.append(RegisterEdit(register, json.loads(former[0]) if former else None))
     edits += [ObservationEdit(key, None if value.is_nothing else value) for key, value in observations.items()]
     return edits, sorted(set(in_the_way))
+
+
+def _observation(reader: Reader, row: tuple[Any, ...] | None) -> Observation:
+    """Of num, typed, fid; nothing for None."""
+    if row is None:
+        return NOTHING
+    num, typed, fid = row
+    return Observation(num, typed, *reader.numbering.facets[fid])
 
 
 def _former(reader: Reader, rid: int, parents: bytes | None) -> tuple[Any, ...] | None:

@@ -69,7 +69,7 @@ def _check_size(path: Path, header: bytes, size: int) -> None:
     page = 65536 if page == 1 else page
     pages = _number(header, 28, 4)
     known = _number(header, 24, 4) == _number(header, 92, 4)
-    if page < 512 or size % page or (known and not has_log(path) and size != page * pages):  # noqa: PLR2004  SQLite's least
+    if page < 512 or size % page or (known and not has_log(path) and size != page * pages):
         raise CannotOpen("PROFILE-CUT", file=path.name)
 
 

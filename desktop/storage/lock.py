@@ -5,6 +5,7 @@ The lock file lies beside the profile, hidden, and goes away with the lock. Read
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -37,10 +38,8 @@ class WriteLock:
             self.path.unlink(missing_ok=True)
         self._file.close()
         if sys.platform == "win32":
-            try:
+            with contextlib.suppress(PermissionError):  # the next program has opened it already
                 self.path.unlink(missing_ok=True)
-            except PermissionError:
-                pass  # the next program has opened it already
 
     def _acquire(self, until: float) -> IO[bytes]:
         while True:

@@ -9,8 +9,19 @@ from pathlib import Path
 NETWORK = "network"
 REMOVABLE = "removable"
 CLOUD = "cloud"
-_NETWORK_SYSTEMS = frozenset("nfs nfs4 cifs smb3 smbfs afs ncpfs 9p.net fuse.sshfs davfs fuse.davfs2 fuse.rclone".split())
-_CLOUD_FOLDERS = ("OneDrive", "Dropbox", "Google Drive", "GoogleDrive", "iCloudDrive", "Nextcloud", "ownCloud", "Box Sync")
+_NETWORK_SYSTEMS = frozenset(
+    "nfs nfs4 cifs smb3 smbfs afs ncpfs 9p.net fuse.sshfs davfs fuse.davfs2 fuse.rclone".split()
+)
+_CLOUD_FOLDERS = (
+    "OneDrive",
+    "Dropbox",
+    "Google Drive",
+    "GoogleDrive",
+    "iCloudDrive",
+    "Nextcloud",
+    "ownCloud",
+    "Box Sync",
+)
 _WINDOWS_KINDS = {2: REMOVABLE, 4: NETWORK}
 
 
@@ -27,7 +38,7 @@ def why_not_to_write(path: Path) -> str | None:
 
 
 def _in_cloud_folder(folder: Path) -> bool:
-    told = os.environ.get("OneDrive")
+    told = os.environ.get("OneDrive")  # noqa: SIM112  so Windows spells it
     if told and Path(told) in (folder, *folder.parents):
         return True
     home = Path.home()
@@ -43,7 +54,7 @@ def _unix_kind(folder: Path) -> str | None:
         return None
     best: tuple[int, str, str] = (-1, "", "")
     for line in lines:
-        device, mount, system = (line.split(" ") + ["", "", ""])[:3]
+        device, mount, system = [*line.split(" "), "", "", ""][:3]
         place = Path(mount.replace("\\040", " "))
         if place == folder or place in folder.parents:
             best = max(best, (len(place.parts), device, system))

@@ -7,7 +7,9 @@ SERIES = "SELECT sid, indicator, items, source FROM series"
 FACETS = "SELECT fid, json FROM facet"
 CATALOGUE_FILES = "SELECT name, content FROM catalogue_file WHERE sha256 = ?"
 CHANGES = "SELECT count(*) FROM change"
-CONFLICTS = "SELECT (SELECT count(*) FROM observation WHERE rivals > 0) + (SELECT count(*) FROM register WHERE rivals > 0)"
+CONFLICTS = (
+    "SELECT (SELECT count(*) FROM observation WHERE rivals > 0) + (SELECT count(*) FROM register WHERE rivals > 0)"
+)
 OBSERVATIONS_OF = """
 SELECT o.rid, o.num, o.typed, o.fid FROM json_each(?) AS s CROSS JOIN observation AS o
 ON o.rid BETWEEN s.value * 65536 AND s.value * 65536 + 65535
@@ -28,7 +30,9 @@ REGISTER_HEADS = """
 SELECT r.rid, r.key, r.head, r.value, r.rivals, c.id, c.hlc
 FROM json_each(?) AS t CROSS JOIN register AS r ON r.key = t.value CROSS JOIN change AS c ON c.seq = r.head
 """
-RIVALS_OF = "SELECT r.seq, c.id, c.num, c.typed, c.fid FROM rival AS r JOIN change AS c ON c.seq = r.seq WHERE r.rid = ?"
+RIVALS_OF = (
+    "SELECT r.seq, c.id, c.num, c.typed, c.fid FROM rival AS r JOIN change AS c ON c.seq = r.seq WHERE r.rid = ?"
+)
 LAST_NUMBERS = """
 SELECT coalesce((SELECT max(seq) FROM change), 0), coalesce((SELECT max(gid) FROM grp), 0), coalesce((SELECT min(rid) FROM register), 0)
 """

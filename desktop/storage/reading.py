@@ -11,7 +11,6 @@ from typing import Any
 from desktop.catalogue.model import Catalogue
 from desktop.catalogue.reading import read_catalogue, shipped
 from desktop.domain.address import Cell, Key
-from desktop.domain.change import Json
 from desktop.domain.observation import NOTHING, Observation
 from desktop.domain.profile import CatalogueId, Choice, Explanation, Figures, SeriesByItems, Settings
 from desktop.domain.source import SOURCE_FIELDS, Source
@@ -34,7 +33,7 @@ class Reader:
         self.numbering = Numbering(connection)
         self.profile_id: str = connection.execute(queries.PROFILE_ID).fetchone()[0]
 
-    def registers(self, kind: str) -> Iterator[tuple[str, Json]]:
+    def registers(self, kind: str) -> Iterator[tuple[str, Any]]:
         """Key and value of every filled register of a kind, in order of key."""
         for key, value in self.connection.execute(queries.REGISTERS, (f"{kind}|", f"{kind}}}")):
             yield key, json.loads(value)
@@ -78,7 +77,7 @@ class Reader:
         found = {}
         for key, value in self.registers("publish"):
             _, indicator, period, items = key.split("|")
-            source, reason = value  # type: ignore[misc]
+            source, reason = value
             found[Cell(indicator, items, period)] = Choice(str(source), str(reason))
         return found
 
@@ -86,14 +85,14 @@ class Reader:
         """By finding id. Who explained and when comes from the change itself."""
         found = {}
         for key, value in self.registers("explain"):
-            text, left, right, values = value  # type: ignore[misc]
+            text, left, right, values = value
             hlc, origin = self.connection.execute(queries.REGISTER_AT, (key,)).fetchone()
             by = json.loads(origin)["a"]
             found[key.split("|", 1)[1]] = Explanation(
                 str(text),
-                left,  # type: ignore[arg-type]
-                right,  # type: ignore[arg-type]
-                tuple(values),  # type: ignore[arg-type]
+                left,
+                right,
+                tuple(values),
                 by,
                 utc_text(hlc >> 16),
             )
@@ -121,7 +120,8 @@ class Reader:
         found: SeriesByItems = {}
         sids = json.dumps(numbering.series_of.get(indicator, []))
         facets, texts = numbering.facets, numbering.series_texts
-        last, periods, items, source = -1, {}, "", ""  # type: ignore[var-annotated]
+        periods: dict[str, Observation] = {}
+        last, items, source = -1, "", ""
         for rid, num, typed, fid in self.connection.execute(queries.OBSERVATIONS_OF, (sids,)):
             sid = rid // PERIODS
             if sid != last:
@@ -159,7 +159,7 @@ class Reader:
 
     def group_origins(self) -> dict[str, dict[str, Any]]:
         """Group id → what the group's `origin` register says; groups typed in the ordinary way have none."""
-        return {key.split("|")[1]: value for key, value in self.registers("group")}  # type: ignore[misc]
+        return {key.split("|")[1]: value for key, value in self.registers("group")}
 
 
 def observation_key(rid: int, numbering: Numbering, register_keys: dict[int, str]) -> Key | None:
@@ -171,5 +171,7 @@ def observation_key(rid: int, numbering: Numbering, register_keys: dict[int, str
 
 
 def _without_empty(found: SeriesByItems) -> SeriesByItems:
-    kept = {items: {source: periods for source, periods in sources.items() if periods} for items, sources in found.items()}
+    kept = {
+        items: {source: periods for source, periods in sources.items() if periods} for items, sources in found.items()
+    }
     return {items: sources for items, sources in kept.items() if sources}

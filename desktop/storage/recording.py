@@ -29,7 +29,7 @@ _TABLES = {
 
 def _insert(table: Table, *, replace: bool = False) -> str:
     statement = insert(table)
-    text = str(statement.compile(dialect=sqlite.dialect(paramstyle="qmark")))  # type: ignore[no-untyped-call]
+    text = str(statement.compile(dialect=sqlite.dialect(paramstyle="qmark")))
     return text.replace("INSERT INTO", "INSERT OR REPLACE INTO", 1) if replace else text
 
 
@@ -79,7 +79,9 @@ class Recorder:
         self.n = 0
         self._oid: int | None = None
 
-    def record(self, edits: Sequence[Edit], origin: Origin, reason: str, now: int, cancelled: Callable[[], bool]) -> Recorded:
+    def record(
+        self, edits: Sequence[Edit], origin: Origin, reason: str, now: int, cancelled: Callable[[], bool]
+    ) -> Recorded:
         """Store edits as one group; `now` in milliseconds UTC. Edits that change nothing are left out.
 
         Raises what the driver raises; nothing is stored then.
@@ -102,9 +104,7 @@ class Recorder:
         self.numbering.saved()
         return recorded
 
-    def _record(
-        self, connection: Connection, edits: Sequence[Edit], origin: Origin, reason: str, now: int
-    ) -> Recorded:
+    def _record(self, connection: Connection, edits: Sequence[Edit], origin: Origin, reason: str, now: int) -> Recorded:
         seq, gid, lowest = connection.exec_driver_sql(queries.LAST_NUMBERS).one()
         drafts = self._drafts(connection, edits, lowest)
         if not drafts:
@@ -178,9 +178,7 @@ class Recorder:
             parents = head.parents if head else b""
             hlc = max(fresh, head.hlc + 1) if head else fresh
             line = log.line_of(hlc, register, n, log.split_parents(parents), group_id, content, why)
-            changes.append(
-                (seq, log.change_id(origin, line), rid, oid, n, hlc, gid, *value, parents or None, None)
-            )
+            changes.append((seq, log.change_id(origin, line), rid, oid, n, hlc, gid, *value, parents or None, None))
             rivals = head.rivals - len(head.same) if head else 0
             if rid > 0:
                 observations.append((rid, seq, *value, rivals))
@@ -242,7 +240,7 @@ class Recorder:
     def _forget_unsaved(self) -> None:
         """After a failed transaction the numbers given in it are not in the file: read them anew."""
         with self.engine.connect() as connection:
-            raw = connection.connection.driver_connection
+            raw: Any = connection.connection.driver_connection
             self.numbering.__init__(raw)  # type: ignore[misc]  # the readers share this very object
             stored = raw.execute("SELECT max(oid) FROM origin").fetchone()[0]
         if self._oid is not None and (stored or 0) < self._oid:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.change import Author, Edit, Origin
-from desktop.domain.errors import CannotOpen, Refused
+from desktop.domain.errors import CannotOpen, KnownError, Refused
 from desktop.storage import backup, places
-from desktop.storage.connection import connect, in_words, write_engine
+from desktop.storage.connection import DatabaseError, connect, in_words, write_engine
 from desktop.storage.inspection import check_schema, has_log, inspect
 from desktop.storage.lock import WriteLock
 from desktop.storage.reading import Reader
@@ -47,7 +47,9 @@ class ProfileStore:
             return cls(path, connection, None)
 
     @classmethod
-    def to_write(cls, path: Path, holder: str, *, wait: float = 10.0, backups: Path | None = None, now: int = 0) -> ProfileStore:
+    def to_write(
+        cls, path: Path, holder: str, *, wait: float = 10.0, backups: Path | None = None, now: int = 0
+    ) -> ProfileStore:
         """Open to write: waits up to `wait` seconds for another writer. Upgrades an older file after a backup in `backups`.
 
         Raises `CannotOpen` PROFILE-LOCKED and the like, `Refused` PLACE-… for drives that are only read from.
@@ -74,7 +76,7 @@ class ProfileStore:
     def is_writable(self) -> bool:
         return self._lock is not None
 
-    def record(
+    def record(  # noqa: PLR0917
         self, edits: Sequence[Edit], author: Author, origin: Origin, reason: str, now: int,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Recorded:  # fmt: skip
@@ -133,10 +135,8 @@ class ProfileStore:
         """Move the write-ahead log into the file, close, free the lock."""
         try:
             if self._engine is not None:
-                with contextlib.suppress(Exception):  # a log that stays is read at the next opening
-                    with self._engine.connect() as connection:
-                        raw: Any = connection.connection.driver_connection
-                        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                with contextlib.suppress(KnownError), in_words(self.path.name):  # a log that stays is read next time
+                    self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 self._engine.dispose()
             self.connection.close()
         finally:
@@ -156,7 +156,7 @@ def _reading_connection(path: Path, version: int) -> Any:
     try:
         connection = connect(path, "rw")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except Exception:
+    except DatabaseError:
         connection = connect(path, "immutable" if not unclean else "ro")
     if unclean:
         check_schema(connection, path.name, version)
@@ -166,4 +166,3 @@ def _reading_connection(path: Path, version: int) -> Any:
                 connection.close()
                 raise CannotOpen("PROFILE-DAMAGED", file=path.name, reason=faults[0])
     return connection
-

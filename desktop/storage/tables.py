@@ -7,6 +7,8 @@ reading does without SQLAlchemy.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BLOB,
     CheckConstraint,
@@ -31,7 +33,7 @@ NAMES = {
 }
 metadata = MetaData(naming_convention=NAMES)
 LONGEST = 32_767
-STRICT = {"sqlite_strict": True}
+STRICT: dict[str, Any] = {"sqlite_strict": True}
 
 
 def _number(column: str, *, references: str = "", null: bool = False) -> Column[int]:
@@ -41,7 +43,11 @@ def _number(column: str, *, references: str = "", null: bool = False) -> Column[
 def _words(name: str) -> Table:
     """A dictionary of texts that stand as integers elsewhere."""
     return Table(
-        name, metadata, Column("number", Integer, primary_key=True), Column("text", Text, nullable=False, unique=True), **STRICT
+        name,
+        metadata,
+        Column("number", Integer, primary_key=True),
+        Column("text", Text, nullable=False, unique=True),
+        **STRICT,
     )
 
 

@@ -1,4 +1,4 @@
-"""Owns the upgrade of an older profile file: backup, migration of a copy, comparison, swap; the old file stays until the new one is whole."""
+"""Owns the upgrade of an older profile file: backup, migration of a copy, comparison, swap; till then the old file stays."""
 
 from __future__ import annotations
 

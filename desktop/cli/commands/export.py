@@ -12,7 +12,10 @@ from desktop.services.exporting import export
 from desktop.services.profile import open_profile
 
 SUMMARY = marked("write a workbook, report, SDMX-CSV or long table")
-EXAMPLES = ("export moldova.mprofile moldova.xlsx", "export moldova.mprofile moldova.pdf --report-lang fr --modules IMM,EMI")
+EXAMPLES = (
+    "export moldova.mprofile moldova.xlsx",
+    "export moldova.mprofile moldova.pdf --report-lang fr --modules IMM,EMI",
+)
 
 
 def parser() -> CommandParser:

@@ -14,7 +14,11 @@ from desktop.services.asking import Row
 from desktop.services.profile import OpenProfile, open_profile
 
 SUMMARY = marked("read values, worked-out ones too")
-EXAMPLES = ("get moldova.mprofile", "get moldova.mprofile IMM.STOCK.TOT", "get moldova.mprofile IMM.STOCK.SHARE@2020 --json")
+EXAMPLES = (
+    "get moldova.mprofile",
+    "get moldova.mprofile IMM.STOCK.TOT",
+    "get moldova.mprofile IMM.STOCK.SHARE@2020 --json",
+)
 
 
 def parser() -> CommandParser:

@@ -42,7 +42,7 @@ def run(options: Namespace) -> Answer:
     return Answer(data, "\n".join(lines))
 
 
-def _shown(state: dict[str, str] | None) -> str:
+def _shown(state: dict[str, str | None] | None) -> str:
     if state is None:
         return "–"
-    return state["value"] if state["value"] is not None else state["typed"] or f"[{state['status']}]"
+    return state["value"] or state["typed"] or f"[{state['status']}]"

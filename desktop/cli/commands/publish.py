@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from desktop.catalogue.addresses import read_address
 from desktop.cli import shapes
 from desktop.cli.answer import Answer
 from desktop.cli.parser import CommandParser
-from desktop.catalogue.addresses import read_address
 from desktop.language import _, marked
 from desktop.services import asking, recording
 from desktop.services.profile import open_profile

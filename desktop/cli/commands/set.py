@@ -59,7 +59,7 @@ def _multiplier(text: str | None) -> int | None:
     return int(text)
 
 
-def _shown(state: dict[str, str] | None) -> str:
+def _shown(state: dict[str, str | None] | None) -> str:
     if state is None:
         return _("nothing")
-    return state["value"] if state["value"] is not None else state["typed"] or f"[{state['status']}]"
+    return state["value"] or state["typed"] or f"[{state['status']}]"

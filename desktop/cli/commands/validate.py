@@ -39,5 +39,7 @@ def run(options: Namespace) -> Answer:
             "findings": [shapes.finding(profile, one) for one in checked.findings],
         }
     lines = [f"{_(f['severity'])}: {f['id']}: {f['message']}" for f in data["findings"]]  # type: ignore[attr-defined]
-    lines.append(_("errors {error} · warnings {warning} · information {info} · explained {explained}").format(**counts._asdict()))
+    lines.append(
+        _("errors {error} · warnings {warning} · information {info} · explained {explained}").format(**counts._asdict())
+    )
     return Answer(data, "\n".join(lines), 1 if counts.error else 0)

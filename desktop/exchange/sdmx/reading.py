@@ -35,7 +35,9 @@ def read_sdmx(file: CsvFile, catalogue: Catalogue, settings: Settings, form: str
         target[name] = at
     missing = [name for name in NEEDED if name not in columns]
     if missing:
-        raise Refused("COLUMN-MISSING", where=Place(file.path.name, line=1), columns=", ".join(missing), file=file.path.name)
+        raise Refused(
+            "COLUMN-MISSING", where=Place(file.path.name, line=1), columns=", ".join(missing), file=file.path.name
+        )
     return _rows(file, columns, dimensions, RowReader(catalogue, form), settings)
 
 

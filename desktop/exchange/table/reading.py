@@ -83,9 +83,7 @@ def _columns(file: CsvFile, catalogue: Catalogue) -> tuple[dict[str, int], dict[
     return columns, dimensions
 
 
-def _add(  # noqa: PLR0917
-    columns: dict[str, int], name: str, at: int, file: CsvFile, written: str, *, known: bool = True
-) -> None:
+def _add(columns: dict[str, int], name: str, at: int, file: CsvFile, written: str, *, known: bool = True) -> None:
     place = Place(file.path.name, line=1, column=written or str(at + 1))
     if not known:
         raise Refused("COLUMN-UNKNOWN", where=place, column=written or f"#{at + 1}", file=file.path.name)
@@ -98,7 +96,9 @@ def _require(file: CsvFile, columns: Mapping[str, int], one_of: list[tuple[str, 
     best = min(([name for name in names if name not in columns] for names in one_of), key=len)
     missing = best + [name for name in needed if name not in columns]
     if missing:
-        raise Refused("COLUMN-MISSING", where=Place(file.path.name, line=1), columns=", ".join(missing), file=file.path.name)
+        raise Refused(
+            "COLUMN-MISSING", where=Place(file.path.name, line=1), columns=", ".join(missing), file=file.path.name
+        )
 
 
 def _cell(cells: list[str], at: int) -> str:
@@ -127,6 +127,10 @@ def _written(cells: list[str], columns: Mapping[str, int], dimensions: Mapping[s
         if member and member != TOTAL:
             items = (*items, (name, member))
     return Written(
-        code, items, period, source, optional("value") or "", optional("status"), optional("confidentiality"), optional("multiplier"), optional("note"), optional("published"),
-        optional("reason"),
-    )  # fmt: skip
+        code,
+        items,
+        period,
+        source,
+        optional("value") or "",
+        *(optional(name) for name in ("status", "confidentiality", "multiplier", "note", "published", "reason")),
+    )
