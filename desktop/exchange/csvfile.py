@@ -82,6 +82,14 @@ def unguarded(text: str) -> str:
     return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in _GUARDED else text
 
 
+def text_at(cells: list[str], at: int | None) -> str | None:
+    """The text of a cell without the guard against spreadsheets; None where the file has no such column."""
+    if at is None:
+        return None
+    text = cells[at] if at < len(cells) else ""
+    return unguarded(text) if text[:1] == "'" else text
+
+
 def _split(line: str, delimiter: str) -> tuple[str, tuple[str, ...]]:
     try:
         cells = next(csv.reader([line], delimiter=delimiter, strict=True), [])

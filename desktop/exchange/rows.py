@@ -40,10 +40,10 @@ class RowReader:
         self.catalogue, self.form = catalogue, form
         self._items: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
 
-    def read(self, where: Place, written: Callable[[], Written]) -> ReadRow:
-        """The row, or why it is refused. `written` may itself raise `Refused`."""
+    def read(self, where: Place, written: Callable[[list[str]], Written], cells: list[str]) -> ReadRow:
+        """The row, or why it is refused. `written` takes the cells apart and may itself raise `Refused`."""
         try:
-            return self._read(where, written())
+            return self._read(where, written(cells))
         except Refused as refusal:
             return ReadRow(where, None, fault=refusal.problems[0].message)
 

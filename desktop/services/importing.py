@@ -106,7 +106,8 @@ def apply_import(
         return None
     backup_before(profile, "import")
     origin = Origin("imported", plan.path.name, plan.sha256)
-    return record(profile, plan.edits, origin=origin, reason=reason, cancelled=cancelled or (lambda: False)).group
+    stop = cancelled or (lambda: False)
+    return record(profile, plan.edits, origin=origin, reason=reason, look=False, cancelled=stop).group
 
 
 def _is_archive(path: Path) -> bool:

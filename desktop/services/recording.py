@@ -67,11 +67,12 @@ NO_ATTRIBUTES = Attributes()
 
 def record(
     profile: OpenProfile, edits: Sequence[Edit], *, origin: Origin = TYPED, reason: str = "",
-    cancelled: Callable[[], bool] = lambda: False,
+    look: bool = True, cancelled: Callable[[], bool] = lambda: False,
 ) -> Recorded:  # fmt: skip
     """Store edits as one group in one transaction, and carry them into everything the open profile holds.
 
-    Edits that leave a value as it is are dropped. Raises `KnownError`; nothing is stored then.
+    Edits that leave a value as it is are dropped. With `look` the rules of single values are run on what is new. Raises `KnownError`;
+    nothing is stored then.
     """
     real = [edit for edit in edits if _differs(profile, edit)]
     if not real:
@@ -86,7 +87,7 @@ def record(
     for edit in real:
         _carry(profile, edit)
     _work_out(profile, real)
-    keys = [change.key for change in changes if change.after is not None]
+    keys = [change.key for change in changes if change.after is not None] if look else []
     findings = check_observations(profile.catalogue, profile.figures, keys, person.this_year()) if keys else []
     return Recorded(written.group, changes, tuple(findings), tuple(real), before)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from desktop.catalogue.model import TOTAL, Catalogue
 from desktop.domain.errors import Message, Place, Refused
 from desktop.domain.period import frequency_of
 from desktop.domain.profile import Settings
 from desktop.exchange.base import ReadRow
-from desktop.exchange.csvfile import CsvFile, unguarded
+from desktop.exchange.csvfile import CsvFile, text_at
 from desktop.exchange.rows import RowReader, Written
 from desktop.exchange.sdmx.writing import AFTER, BEFORE
 
@@ -59,8 +59,7 @@ def _rows(
         where = Place(name, line=line)
 
         def optional(column: str, cells: list[str] = cells) -> str | None:
-            at = columns.get(column)
-            return None if at is None else unguarded(cells[at] if at < len(cells) else "")
+            return text_at(cells, columns.get(column))
 
         if any(cells[width:]):
             yield ReadRow(where, None, fault=Message("ROW-CELLS", {"cells": len(cells), "columns": width}))
@@ -71,7 +70,7 @@ def _rows(
         if (optional("PRACTICE") or "").strip() == "1" and not settings.practice:
             raise Refused("PRACTICE-FILE", where=where, file=name)
 
-        def written(cells: list[str] = cells, optional=optional) -> Written:  # type: ignore[no-untyped-def]
+        def written(cells: list[str], optional: Callable[[str], str | None] = optional) -> Written:
             code = (optional("INDICATOR") or "").strip()
             period = read_time_period(optional("TIME_PERIOD") or "")
             unit = (optional("UNIT_MEASURE") or "").strip()
@@ -89,7 +88,7 @@ def _rows(
                 return row._replace(value="", status=None)
             return row
 
-        yield reader.read(where, written)
+        yield reader.read(where, written, cells)
 
 
 def _value(text: str) -> str:

@@ -9,7 +9,7 @@ from desktop.domain.address import SOURCE_ID, split_address, split_items
 from desktop.domain.errors import Message, Place, Refused
 from desktop.domain.source import SOURCE_FIELDS
 from desktop.exchange.base import ReadRow, ReadSource
-from desktop.exchange.csvfile import CsvFile, unguarded
+from desktop.exchange.csvfile import CsvFile, text_at, unguarded
 from desktop.exchange.rows import RowReader, Written
 
 COLUMNS = frozenset(
@@ -28,16 +28,17 @@ def read_table(file: CsvFile, catalogue: Catalogue, form: str, *, practice: bool
 def _rows(
     file: CsvFile, columns: Mapping[str, int], dimensions: Mapping[str, int], reader: RowReader, practice: bool
 ) -> Iterator[ReadRow]:
-    name, width = file.path.name, len(file.header)
+    name, width, marked = file.path.name, len(file.header), columns.get("practice")
+    places = _Columns(columns, dimensions)
     for line, cells in file.records():
         where = Place(name, line=line)
         if any(cells[width:]):
             fault = Message("ROW-CELLS", {"cells": len(cells), "columns": width})
             yield ReadRow(where, None, fault=fault)
             continue
-        if columns.get("practice") is not None and not practice and _cell(cells, columns["practice"]).strip() == "1":
+        if marked is not None and not practice and (text_at(cells, marked) or "").strip() == "1":
             raise Refused("PRACTICE-FILE", where=where, file=name)
-        yield reader.read(where, lambda: _written(cells, columns, dimensions))  # noqa: B023  read at once
+        yield reader.read(where, places.written, cells)
 
 
 def read_sources(file: CsvFile, catalogue: Catalogue) -> Iterator[ReadSource]:
@@ -105,32 +106,40 @@ def _cell(cells: list[str], at: int) -> str:
     return cells[at] if at < len(cells) else ""
 
 
-def _written(cells: list[str], columns: Mapping[str, int], dimensions: Mapping[str, int]) -> Written:
-    def optional(name: str) -> str | None:
-        at = columns.get(name)
-        return None if at is None else unguarded(_cell(cells, at))
+class _Columns:
+    """Where the parts of a row stand, looked up once per file."""
 
-    source = (optional("source") or "").strip()
-    if "address" in columns and _cell(cells, columns["address"]).strip():
-        address = split_address(_cell(cells, columns["address"]))
-        if address.source and source and address.source != source:
-            raise Refused("SOURCE-TWICE", one=address.source, other=source)
-        code, items, period = address.code, address.items, address.period or ""
-        source = source or address.source or ""
-    else:
-        code = (optional("indicator") or "").strip()
-        period = (optional("period") or "").strip()
-        text = optional("items")
-        items = split_items(text) if text and text.strip() else ()
-    for name, at in dimensions.items():
-        member = _cell(cells, at).strip()
-        if member and member != TOTAL:
-            items = (*items, (name, member))
-    return Written(
-        code,
-        items,
-        period,
-        source,
-        optional("value") or "",
-        *(optional(name) for name in ("status", "confidentiality", "multiplier", "note", "published", "reason")),
-    )
+    def __init__(self, columns: Mapping[str, int], dimensions: Mapping[str, int]):
+        self.address = columns.get("address")
+        self.code, self.period = columns.get("indicator"), columns.get("period")
+        self.source, self.items, self.value = columns.get("source"), columns.get("items"), columns.get("value")
+        names = ("status", "confidentiality", "multiplier", "note", "published", "reason")
+        self.attributes = tuple(columns.get(name) for name in names)
+        self.dimensions = tuple(dimensions.items())
+        self._split: dict[str, tuple[tuple[str, str], ...]] = {}
+
+    def written(self, cells: list[str]) -> Written:
+        """The texts of a row. Raises `Refused` ADDRESS-FORM, ITEMS-FORM, SOURCE-TWICE."""
+        source = (text_at(cells, self.source) or "").strip()
+        address = text_at(cells, self.address)
+        if address and address.strip():
+            parts = split_address(address)
+            if parts.source and source and parts.source != source:
+                raise Refused("SOURCE-TWICE", one=parts.source, other=source)
+            code, items, period = parts.code, parts.items, parts.period or ""
+            source = source or parts.source or ""
+        else:
+            code, period = (text_at(cells, self.code) or "").strip(), (text_at(cells, self.period) or "").strip()
+            items = self._items(text_at(cells, self.items) or "")
+        for name, at in self.dimensions:
+            member = (text_at(cells, at) or "").strip()
+            if member and member != TOTAL:
+                items = (*items, (name, member))
+        attributes = [text_at(cells, at) for at in self.attributes]
+        return Written(code, items, period, source, text_at(cells, self.value) or "", *attributes)
+
+    def _items(self, text: str) -> tuple[tuple[str, str], ...]:
+        found = self._split.get(text)
+        if found is None:
+            found = self._split[text] = split_items(text) if text.strip() else ()
+        return found
