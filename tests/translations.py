@@ -52,7 +52,9 @@ def faults(language: str) -> list[str]:
         if message.id:
             lines += _faults_of(message, held.get(_key(message)), language)
     known = {_key(message) for message in wanted}
-    lines += [f"{language}: left over: {_key(message)!r}" for message in held if message.id and _key(message) not in known]
+    lines += [
+        f"{language}: left over: {_key(message)!r}" for message in held if message.id and _key(message) not in known
+    ]
     path = FOLDER / f"{language}.mo"
     if not path.is_file() or path.read_bytes() != _compiled(held):
         lines.append(f"{language}: {path.name} is not current; run python -m tests.translations --update")
@@ -67,7 +69,8 @@ def _faults_of(message: Message, held: Message | None, language: str) -> list[st
     return [
         f"{language}: other fields than in {_key(message)!r}: {text!r}"
         for text in strings
-        if not set(_FIELD.findall(text)) <= wanted | {"{n}"} or (len(strings) == 1 and set(_FIELD.findall(text)) != wanted)
+        if not set(_FIELD.findall(text)) <= wanted | {"{n}"}
+        or (len(strings) == 1 and set(_FIELD.findall(text)) != wanted)
     ]
 
 

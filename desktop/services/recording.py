@@ -297,7 +297,7 @@ def undo(profile: OpenProfile, group: str, reason: str = "") -> Recorded:
 
 def _differs(profile: OpenProfile, edit: Edit) -> bool:
     if isinstance(edit, RegisterEdit):
-        return _held(profile, edit.key) != edit.after or edit.key.startswith("explain|")
+        return profile.store.reader.register(edit.key) != edit.after
     stored = profile.figures.get(edit.key) or NOTHING
     after = edit.after or NOTHING
     if stored.value is not None and stored.value == after.value:
@@ -305,29 +305,9 @@ def _differs(profile: OpenProfile, edit: Edit) -> bool:
     return stored != after
 
 
-def _held(profile: OpenProfile, register: str) -> object:
-    """What a register holds now, as far as the open profile knows it."""
-    kind, rest = register.split("|", 1)
-    figures = profile.figures
-    if kind == "source":
-        source_id, name = rest.split("|")
-        source = figures.sources.get(source_id)
-        return (getattr(source, name) or None) if source else None
-    if kind == "publish":
-        choice = figures.choices.get(_cell_of(rest))
-        return list(choice) if choice else None
-    if kind == "explain":
-        held = figures.explanations.get(rest)
-        return [held.text, held.left, held.right, list(held.values)] if held else None
-    if kind == "setting":
-        value = getattr(profile.settings, rest)
-        return list(value) if isinstance(value, tuple) else value
-    return dict(profile.store.reader.registers(kind)).get(register)
-
-
 def _undoing(profile: OpenProfile, edit: Edit) -> Edit:
     if isinstance(edit, RegisterEdit):
-        return RegisterEdit(edit.key, _held(profile, edit.key))  # type: ignore[arg-type]
+        return RegisterEdit(edit.key, profile.store.reader.register(edit.key))
     return ObservationEdit(edit.key, profile.figures.get(edit.key))
 
 

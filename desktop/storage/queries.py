@@ -21,6 +21,7 @@ SELECT DISTINCT s.indicator FROM series AS s WHERE EXISTS
 (SELECT 1 FROM observation AS o WHERE o.rid BETWEEN s.sid * 65536 AND s.sid * 65536 + 65535)
 """
 REGISTERS = "SELECT key, value FROM register WHERE key >= ? AND key < ? AND value <> 'null' ORDER BY key"
+REGISTER = "SELECT value FROM register WHERE key = ?"
 REGISTER_AT = "SELECT c.hlc, o.json FROM register AS r JOIN change AS c ON c.seq = r.head JOIN origin AS o ON o.oid = c.oid WHERE r.key = ?"
 OBSERVATION_HEADS = """
 SELECT o.rid, o.head, o.num, o.typed, o.fid, o.rivals, c.id, c.hlc

@@ -38,6 +38,11 @@ class Reader:
         for key, value in self.connection.execute(queries.REGISTERS, (f"{kind}|", f"{kind}}}")):
             yield key, json.loads(value)
 
+    def register(self, key: str) -> Any:
+        """What one register holds; None where it holds nothing."""
+        row = self.connection.execute(queries.REGISTER, (key,)).fetchone()
+        return json.loads(row[0]) if row else None
+
     def settings(self) -> Settings:
         held: dict[str, Any] = {key.split("|", 1)[1]: value for key, value in self.registers("setting")}
         return Settings(

@@ -138,7 +138,7 @@ class Recorder:
         for rid, (key, after) in wanted.items():
             value = (after.value, after.typed, numbering.facet(after))
             head = heads.get(rid)
-            if (head.value == value) if head else after[:5] == NOTHING[:5]:
+            if (head.value == value) if head else after.is_nothing:
                 continue
             content: Json = [after.value, after.typed, after.status, after.confidentiality, after.multiplier]
             drafts.append(_Draft(rid, log.observation_register(self.profile_id, key), value, content, head))
