@@ -157,8 +157,13 @@ def _internal(error: Exception) -> KnownError:
     from desktop.services.person import log_file  # noqa: PLC0415
 
     path = log_file()
-    logging.basicConfig(filename=path, format="%(asctime)s %(name)s %(levelname)s %(message)s", encoding="utf-8")
-    logging.getLogger("desktop").error("unexpected", exc_info=error)
+    handler = logging.FileHandler(path, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("desktop")
+    logger.addHandler(handler)
+    logger.error("unexpected", exc_info=error)
+    logger.removeHandler(handler)
+    handler.close()
     return KnownError("INTERNAL", kind=type(error).__name__, log=str(path))
 
 

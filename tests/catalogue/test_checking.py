@@ -29,7 +29,7 @@ def test_the_shipped_catalogue_is_sound() -> None:
         ("modules.csv", "CTX,core,1,", "CTX,core,7,", "the order is not"),
         ("dimensions.csv", "SEX,F,Female", "SEX,M,Female", "occurs 2 times"),
     ],
-)  # fmt: skip
+)
 def test_defects_are_named(file: str, old: str, new: str, defect: str) -> None:
     files = files_of(resource("catalogue"))
     text = files[file].decode()

@@ -33,13 +33,19 @@ def test_multiplication_binds_tighter_and_equals_bind_left() -> None:
 @pytest.mark.parametrize(
     ("text", "tree"),
     [
-        ("A.B.C[SEX=F, AGE=_T]", Ref("A.B.C", (("SEX", "F"), ("AGE", "_T")))), ("-A.B.C", Negative(Ref("A.B.C"))),
-        ("sum(A.B.C, AGE, Y15T64)", Sum(Ref("A.B.C"), "AGE", "Y15T64")), ("sum(ANY, SEX)", Sum(Ref("ANY"), "SEX")),
-        ("has(lag(ANY, 1))", Has(Ref("ANY"), 1)), ("lag(A.B.C, 2)", Lag(Ref("A.B.C"), 2)), ("count(ANY, SEX)", Count(Ref("ANY"), "SEX")),
-        ("abs(1)", Abs(Number(Fraction(1), "1"))), ("mod(ANY, 1)", Mod(Ref("ANY"), Fraction(1))), ("limit(warn_max)", Limit("warn_max")),
+        ("A.B.C[SEX=F, AGE=_T]", Ref("A.B.C", (("SEX", "F"), ("AGE", "_T")))),
+        ("-A.B.C", Negative(Ref("A.B.C"))),
+        ("sum(A.B.C, AGE, Y15T64)", Sum(Ref("A.B.C"), "AGE", "Y15T64")),
+        ("sum(ANY, SEX)", Sum(Ref("ANY"), "SEX")),
+        ("has(lag(ANY, 1))", Has(Ref("ANY"), 1)),
+        ("lag(A.B.C, 2)", Lag(Ref("A.B.C"), 2)),
+        ("count(ANY, SEX)", Count(Ref("ANY"), "SEX")),
+        ("abs(1)", Abs(Number(Fraction(1), "1"))),
+        ("mod(ANY, 1)", Mod(Ref("ANY"), Fraction(1))),
+        ("limit(warn_max)", Limit("warn_max")),
         ("meta(ANY, source)", Meta(Ref("ANY"), "source")),
     ],
-)  # fmt: skip
+)
 def test_each_form(text: str, tree: object) -> None:
     assert parse(text) == tree
 

@@ -30,14 +30,24 @@ def test_a_bare_sign_is_the_value_without_source() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("CTX.POP.TOT", "ADDRESS-PERIOD"), ("CTX.POP.TOT@", "PERIOD-FORM"), ("CTX.POP.TOT@20x0", "PERIOD-FORM"), ("@2020", "ADDRESS-FORM"),
-        ("CTX.POP.TOT[SEX=X]@2020", "MEMBER-UNKNOWN"), ("CTX.POP.TOT[REASON=FAM]@2020", "DIMENSION-NOT-HERE"),
-        ("CTX.POP.TOT[COLOUR=RED]@2020", "DIMENSION-UNKNOWN"), ("CTX.POP.TOT[SEX]@2020", "ITEMS-FORM"), ("CTX.POP.TOT[SEX=F@2020", "ADDRESS-FORM"),
-        ("CTX.POP.TOT[SEX=F,SEX=M]@2020", "DIMENSION-TWICE"), ("IMM.STOCK.TOT[COUNTRY_OF_BIRTH=Ukraine]@2020", "MEMBER-UNKNOWN"),
-        ("CTX.POP.TOTT@2020", "CODE-UNKNOWN-NEAR"), ("NO.SUCH.CODE@2020", "CODE-UNKNOWN"), ("CTX.POP.TOT@2020#bad id", "SOURCE-FORM"),
-        ("CTX.POP.TOT[SEX=F,]@2020", "ITEMS-FORM"), ("CTX.POP.TOT@2020@2021", "ADDRESS-FORM"),
+        ("CTX.POP.TOT", "ADDRESS-PERIOD"),
+        ("CTX.POP.TOT@", "PERIOD-FORM"),
+        ("CTX.POP.TOT@20x0", "PERIOD-FORM"),
+        ("@2020", "ADDRESS-FORM"),
+        ("CTX.POP.TOT[SEX=X]@2020", "MEMBER-UNKNOWN"),
+        ("CTX.POP.TOT[REASON=FAM]@2020", "DIMENSION-NOT-HERE"),
+        ("CTX.POP.TOT[COLOUR=RED]@2020", "DIMENSION-UNKNOWN"),
+        ("CTX.POP.TOT[SEX]@2020", "ITEMS-FORM"),
+        ("CTX.POP.TOT[SEX=F@2020", "ADDRESS-FORM"),
+        ("CTX.POP.TOT[SEX=F,SEX=M]@2020", "DIMENSION-TWICE"),
+        ("IMM.STOCK.TOT[COUNTRY_OF_BIRTH=Ukraine]@2020", "MEMBER-UNKNOWN"),
+        ("CTX.POP.TOTT@2020", "CODE-UNKNOWN-NEAR"),
+        ("NO.SUCH.CODE@2020", "CODE-UNKNOWN"),
+        ("CTX.POP.TOT@2020#bad id", "SOURCE-FORM"),
+        ("CTX.POP.TOT[SEX=F,]@2020", "ITEMS-FORM"),
+        ("CTX.POP.TOT@2020@2021", "ADDRESS-FORM"),
     ],
-)  # fmt: skip
+)
 def test_what_means_nothing_is_refused_by_its_part(text: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
         read_address(text, shipped())

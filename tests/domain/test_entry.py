@@ -17,10 +17,20 @@ def _kind(value_type: str) -> str:
 @pytest.mark.parametrize(
     ("text", "value", "status"),
     [
-        ("12 p", "12", "P"), ("12e", "12", "E"), ("1,234 b", "1234", "B"), ("7u", "7", "U"), ("..", None, "O"), (":", None, "O"),
-        ("n/a", None, "O"), ("N/A", None, "O"), ("z", None, "M"), ("c", None, "Q"), ("12", "12", None), ("  ", None, None),
+        ("12 p", "12", "P"),
+        ("12e", "12", "E"),
+        ("1,234 b", "1234", "B"),
+        ("7u", "7", "U"),
+        ("..", None, "O"),
+        (":", None, "O"),
+        ("n/a", None, "O"),
+        ("N/A", None, "O"),
+        ("z", None, "M"),
+        ("c", None, "Q"),
+        ("12", "12", None),
+        ("  ", None, None),
     ],
-)  # fmt: skip
+)
 def test_marks_and_flags(text: str, value: str | None, status: str | None) -> None:
     entry = read_entry(text, shipped().value_kind(DECIMAL), "en")
     assert (entry.value, entry.status, entry.is_readable, entry.is_ambiguous) == (value, status, True, False)

@@ -43,10 +43,13 @@ def test_others_are_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("period", "year", "back", "frequency"),
     [
-        ("2020", 2020, "2019", "A"), ("2020-Q3", 2020, "2019-Q3", "Q"), ("2020-S1", 2020, "2019-S1", "S"), ("2020-07", 2020, "2019-07", "M"),
+        ("2020", 2020, "2019", "A"),
+        ("2020-Q3", 2020, "2019-Q3", "Q"),
+        ("2020-S1", 2020, "2019-S1", "S"),
+        ("2020-07", 2020, "2019-07", "M"),
         ("2015/2019", 2019, "2014/2018", "A5"),
     ],
-)  # fmt: skip
+)
 def test_year_shift_frequency(period: str, year: int, back: str, frequency: str) -> None:
     assert (year_of(period), shifted(period, -1), frequency_of(period)) == (year, back, frequency)
 

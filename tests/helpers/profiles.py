@@ -32,9 +32,9 @@ def typed(profile: OpenProfile, *pairs: tuple[str, str], **attributes: object) -
 
 
 def table(path: Path, text: str) -> Path:
-    """A CSV file from lines of words separated by blanks; `""` is an empty cell, `_` stands for a blank."""
+    """A CSV file from lines of words separated by blanks; `""` is an empty cell, `~` stands for a blank."""
     rows = [
-        ["" if cell == '""' else cell.replace("_", " ") for cell in line.split()] for line in text.strip().splitlines()
+        ["" if cell == '""' else cell.replace("~", " ") for cell in line.split()] for line in text.strip().splitlines()
     ]
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)

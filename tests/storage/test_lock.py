@@ -14,7 +14,14 @@ from desktop.services.profile import open_for_window, open_profile
 from desktop.storage.lock import WriteLock, holder_of
 from tests.helpers.profiles import make_profile
 
-HOLD = "import sys, time; from pathlib import Path; from desktop.storage.lock import WriteLock; held = WriteLock(Path(sys.argv[1]), 'A. Rusu'); print('held', flush=True); time.sleep(99)"
+HOLD = """
+import sys, time
+from pathlib import Path
+from desktop.storage.lock import WriteLock
+held = WriteLock(Path(sys.argv[1]), "A. Rusu")
+print("held", flush=True)
+time.sleep(99)
+"""
 
 
 def test_a_second_writer_is_told_who_has_it(tmp_path: Path) -> None:

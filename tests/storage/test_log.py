@@ -14,9 +14,9 @@ def test_line_and_id_by_the_definition() -> None:
     line = log.line_of(
         5 << 16, log.observation_register("p", key), 3, [bytes(16)], "g", ["12.50", None, "A", "F", 0], ""
     )
-    assert (
-        line
-        == b'{"h":327680,"k":"obs|p|CTX.POP.TOT|2020|SEX=F|UN","n":3,"p":["00000000000000000000000000000000"],"t":"g","v":["12.50",null,"A","F",0]}'
+    assert line == (
+        b'{"h":327680,"k":"obs|p|CTX.POP.TOT|2020|SEX=F|UN","n":3,"p":["00000000000000000000000000000000"],'
+        b'"t":"g","v":["12.50",null,"A","F",0]}'
     )
     origin = log.origin_json(Author("A", "M", "d", "laptop"), "w")
     assert origin == b'{"a":"A","d":"d","m":"M","w":"w"}'

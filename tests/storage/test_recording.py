@@ -18,7 +18,8 @@ from desktop.storage.health import problems_of
 from tests.helpers.profiles import make_profile, opened, typed
 
 KEYS = [
-    Key("CTX.EXT.FDI", "", "2020", ""), Key("CTX.EXT.FDI", "", "2020", "A"), Key("CTX.EXT.FDI", "", "2015/2019", ""), Key("CTX.POP.TOT", "SEX=F", "2020-Q3", "B"),
+    Key("CTX.EXT.FDI", "", "2020", ""), Key("CTX.EXT.FDI", "", "2020", "A"), Key("CTX.EXT.FDI", "", "2015/2019", ""),
+    Key("CTX.POP.TOT", "SEX=F", "2020-Q3", "B"),
 ]  # fmt: skip
 observations = st.builds(
     Observation,

@@ -89,9 +89,12 @@ def test_upgrade_keeps_everything_or_changes_nothing(change: str, is_kept: bool,
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "PROFILE-EMPTY"), (bytes(4096), "PROFILE-ZEROED"), (b"Dear colleague,\n" * 99, "PROFILE-FOREIGN"), (b"SQLite format 3\0", "PROFILE-FOREIGN"),
+        (b"", "PROFILE-EMPTY"),
+        (bytes(4096), "PROFILE-ZEROED"),
+        (b"Dear colleague,\n" * 99, "PROFILE-FOREIGN"),
+        (b"SQLite format 3\0", "PROFILE-FOREIGN"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_profile_is_refused(content: bytes, code: str, tmp_path: Path) -> None:
     path = tmp_path / "x.mprofile"
     path.write_bytes(content)

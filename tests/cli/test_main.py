@@ -1,0 +1,143 @@
+"""The command line: envelope, exit statuses, languages, words for people; every status is provoked."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.cli.main import COMMANDS, run
+from tests.helpers.profiles import make_profile, table
+
+ROOT = Path(__file__).resolve().parents[2]
+Call = Any
+
+
+@pytest.fixture
+def call(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Call the program in `tmp_path`; gives exit status, envelope and what stood on standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def one(*arguments: object, json_wanted: bool = True) -> tuple[int, dict[str, Any], str]:
+        words = [str(a) for a in arguments] + (["--json"] if json_wanted else [])
+        status = run(words)
+        out, err = capfdbinary.readouterr()
+        envelope = json.loads(out) if json_wanted else {"text": out.decode()}
+        if json_wanted:
+            assert set(envelope) == {"command", "ok", "exit", "data", "problems"}
+            assert (envelope["exit"], envelope["ok"]) == (status, status < 2)
+            assert (envelope["data"] is None) == (status >= 2)
+        return status, envelope, err.decode()
+
+    return one
+
+
+def test_every_exit_status(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    (tmp_path / "x.mprofile").write_text("text", encoding="utf-8")
+    assert call("set", path, "CTX.POP.TOT@2020", "6000", "IMM.STOCK.TOT@2020", "7500")[0] == 0
+    assert call("validate", path)[0] == 1
+    assert call("fly", path)[0] == 2
+    assert call("set", path, "NO.SUCH.CODE@2020", "1")[0] == 3
+    assert call("info", tmp_path / "x.mprofile")[0] == 4
+    assert call("info", tmp_path / "none.mprofile")[0] == 4
+
+
+def test_what_nobody_foresaw_ends_in_a_sentence(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktop.cli.commands import info
+    from desktop.services.person import log_file
+
+    def broken(_options: object) -> None:
+        raise RuntimeError("a bug with the value 12345")
+
+    monkeypatch.setattr(info, "run", broken)
+    status, answer, said = call("info", tmp_path)
+    assert (status, answer["problems"][0]["code"]) == (70, "INTERNAL")
+    assert "12345" not in said
+    assert "RuntimeError" in log_file().read_text(encoding="utf-8")
+
+
+def test_an_interruption_says_so(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktop.cli.commands import info
+
+    def interrupted(_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(info, "run", interrupted)
+    status, answer, _ = call("info", tmp_path)
+    assert (status, answer["problems"][0]["code"]) == (130, "CANCELLED")
+
+
+def test_a_mistyped_command_names_the_nearest(call: Call) -> None:
+    status, _, said = call("valdate", json_wanted=False)
+    assert status == 2
+    assert "validate" in said
+    assert "usage" in said
+
+
+def test_values_may_begin_with_a_dash(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    _, answer, _ = call(
+        "set", path, "CTX.EXT.FDI@2020", "-0,10", "CTX.EXT.FDI@2021", "-5", "--note", "-x", "--numbers", "fr"
+    )
+    assert [change["after"]["value"] for change in answer["data"]["changes"]] == ["-0.10", "-5"]
+    assert answer["data"]["changes"][0]["after"]["note"] == "-x"
+
+
+def test_several_files_at_once(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    sources = table(tmp_path / "s.csv", "id title\nUN Stock")
+    figures = table(tmp_path / "f.csv", "indicator period value source\nCTX.POP.TOT 2020 5 UN\nCTX.POP.TOT 20x0 5 UN")
+    status, answer, _ = call("import", path, sources, figures)
+    assert status == 1
+    assert [(file["kind"], file["counts"]["new"], file["counts"]["refused"]) for file in answer["data"]["files"]] == [
+        ("sources", 1, 0),
+        ("table", 1, 1),
+    ]
+
+
+def test_history_at_a_moment_answers_as_get(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    call("set", path, "CTX.EXT.FDI@2020", "1")
+    status, answer, _ = call("history", path, "--at", "2001-01-01")
+    assert (status, answer["data"]) == (0, {"observations": []})
+    _, answer, _ = call("history", path, "--at", "2999-01-01")
+    assert [row["value"] for row in answer["data"]["observations"]] == ["1"]
+    assert call("history", path, "--at", "soon")[0] == 3
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if not c.startswith("-")])
+def test_every_command_helps_with_an_example(command: str, call: Call) -> None:
+    status, answer, _ = call(command, "--help", json_wanted=False)
+    assert status == 0
+    assert f"migration-profile {command} " in answer["text"]
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if not c.startswith("-") and c not in ("catalogue",)])
+def test_every_command_without_arguments_says_how_it_is_used(command: str, call: Call) -> None:
+    status, _, said = call(command, json_wanted=False)
+    assert status == 2
+    assert "usage" in said
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_messages_in_each_language(language: str, call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    _, answer, said = call("set", path, "NO.SUCH.CODE@2020", "1", "--lang", language)
+    first = {"en": "There is", "fr": "Il n", "es": "No "}[language]
+    assert answer["problems"][0]["message"].startswith(first)
+    assert said.startswith(first)
+
+
+def test_reading_imports_neither_qt_nor_sqlalchemy(tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    code = (
+        "import sys; from desktop.app import main; main(['info', sys.argv[1]]); "
+        "print([m for m in sys.modules if m.split('.')[0] in ('PySide6', 'sqlalchemy', 'openpyxl', 'reportlab', 'babel', 'alembic')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
