@@ -4,7 +4,7 @@
 every series to an indicator (or the reason why it is left out), and writes for each country a long table and a table of
 sources, and `samples.csv`. `--check` holds what is there against the catalogue instead. Standard library only.
 
-Values keep the digits of the collection. Three things are worked out, each said in the note of the row: sums over lists
+Values keep the digits of the collection; US$ become millions by moving the decimal point. Three things are worked out, each said in the note of the row: sums over lists
 of countries (open lists, which the program never sums) and over rows that the catalogue does not tell apart; the binary
 remainder of a whole number that the collection stores in floating point is dropped; codes of answers are translated.
 """
@@ -596,6 +596,15 @@ def whole(text: str) -> str:
     return str(nearest)
 
 
+def millions(text: str) -> str:
+    """A value in units as millions: the decimal point moves by six places, every digit stays."""
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    before, _, after = digits.partition(".")
+    before = before.rjust(7, "0")
+    whole_part, fraction = before[:-6].lstrip("0") or "0", before[-6:] + after
+    return f"{sign}{whole_part}.{fraction}"
+
+
 def build(sample: Sample, figures: Mapping[tuple[str, str], list[Row]], uses: Iterable[Use]) -> list[Row]:
     """The long table of one country, sorted as addresses are."""
     rows: list[Row] = []
@@ -637,6 +646,8 @@ def _row(language: str, use: Use, items: str, period: str, group: list[Row]) -> 
         text, value = value, whole(value)
         if text != value:
             notes.append(REMAINDER[number].format(text=text))
+    elif rule == "millions":
+        value = millions(value)
     elif rule:
         value = dict(part.split("=") for part in rule.split("|"))[value]
     row = dict.fromkeys(COLUMNS, "")
