@@ -1,0 +1,109 @@
+"""Rows about worked-out values and rules: all derived cells, the full check, the check after an edit, memory."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from desktop.domain.address import Key
+from desktop.domain.change import ObservationEdit
+from desktop.domain.observation import Observation
+from desktop.services import checking
+from desktop.services.profile import open_profile
+from desktop.services.recording import record
+from desktop.validation.evaluation import Evaluator
+from tests.bench import sized
+from tests.bench.measure import Line, compared, memory, seconds
+
+TEXTS = [str(n * 37 % 100_003) for n in range(10_000)]
+
+
+def ten_thousand_floats() -> None:
+    """F10k of performance.md."""
+    _ = [float(text) for text in TEXTS]
+
+
+def rows(folder: Path, sizes: tuple[int, ...]) -> Iterator[Line]:
+    for size in sizes:
+        path = sized.make(folder, size)
+        yield _derived(path, size)
+        yield _full(path, size)
+        yield _incremental(path, size)
+        yield _memory(path, size)
+
+
+def _derived(path: Path, size: int) -> Line:
+    with open_profile(path, write=False) as profile:
+        codes = [code for code, indicator in profile.catalogue.indicators.items() if indicator.is_derived]
+        for code in profile.figures.codes():
+            profile.figures.of(code)
+
+        def work() -> int:
+            fresh = Evaluator(profile.catalogue, profile.figures)
+            return sum(len(fresh.computed_cells(code)) for code in codes)
+
+        cells = work()
+        line = compared(
+            f"derived indicators ({cells:,} cells)",
+            f"{size:,}",
+            "floats of as many texts",
+            ten_thousand_floats,
+            work,
+            None,
+            times=3,
+        )
+    return line._replace(floor=line.floor * max(cells, 1) / 10_000, goal=8 if size < 500_000 else 5)
+
+
+def _full(path: Path, size: int) -> Line:
+    with open_profile(path, write=False) as profile:
+        connection = profile.store.connection
+
+        def floor() -> None:
+            connection.execute("SELECT rid, num FROM observation").fetchall()
+
+        def work() -> None:
+            with open_profile(path, write=False) as fresh:
+                checking.check(fresh)
+
+        return compared(
+            "full check, load included",
+            f"{size:,}",
+            "read (rid, num) of all",
+            floor,
+            work,
+            10 if size < 500_000 else 11,
+            times=3,
+        )
+
+
+def _incremental(path: Path, size: int) -> Line:
+    with open_profile(path, write=True) as profile:
+        _ = profile.live
+        taken = []
+        for n in range(30):
+            key = Key(
+                "IMM.STOCK.TOT", f"SEX={'FM'[n % 2]},COUNTRY_OF_BIRTH={sized.COUNTRIES[n]}", str(2001 + n % 20), ""
+            )
+            before = profile.figures.get(key)
+            if before is None or before.value is None:
+                continue
+            began = time.perf_counter()
+            record(profile, [ObservationEdit(key, Observation(str(int(before.value) + 1)))])
+            taken.append(time.perf_counter() - began)
+    floor = median(seconds(ten_thousand_floats) for _ in range(5)) * 1000
+    return Line(
+        "edit, commit and incremental check, median", f"{size:,}", "10,000 floats", floor, median(taken) * 1000, None
+    )
+
+
+def _memory(path: Path, size: int) -> Line:
+    bare = memory("import desktop.services.checking")
+    used = memory(
+        "import sys; from pathlib import Path\nfrom desktop.services.profile import open_profile\nfrom desktop.services import checking\n"
+        "p = open_profile(Path(sys.argv[1]), write=False); found = checking.check(p).findings",
+        str(path),
+    )
+    return Line("memory of open and check", f"{size:,}", "bare program", bare, used, None, "MB")
