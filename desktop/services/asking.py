@@ -11,7 +11,7 @@ from desktop.domain.finding import Finding
 from desktop.domain.fingerprint import chosen
 from desktop.domain.fingerprint import fingerprint as of_content
 from desktop.domain.observation import Observation
-from desktop.domain.period import overlaps
+from desktop.domain.period import overlaps, years_of
 from desktop.domain.profile import Undecided
 from desktop.services import checking
 from desktop.services.profile import OpenProfile
@@ -118,6 +118,29 @@ def number_of_observations(profile: OpenProfile) -> int:
 def chosen_keys(profile: OpenProfile) -> set[Key]:
     """Observations that a person chose to publish."""
     return {Key(*cell, source) for cell, source in chosen(profile.figures)}
+
+
+class SourceUse(NamedTuple):
+    """Where a source is cited: indicator, first and last year, number of figures."""
+
+    indicator: str
+    first: int
+    last: int
+    figures: int
+
+
+def uses_of_sources(profile: OpenProfile) -> dict[str, list[SourceUse]]:
+    """By source id where it is cited, in order of indicator; also ids that are cited but not on file."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for key, observation in profile.figures.observations():
+        if key.source and not observation.is_blank:
+            first, last = years_of(key.period)
+            held = found.setdefault(key.source, {}).setdefault(key.indicator, [first, last, 0])
+            held[0], held[1], held[2] = min(held[0], first), max(held[1], last), held[2] + 1
+    return {
+        source: [SourceUse(code, first, last, n) for code, (first, last, n) in sorted(by_code.items())]
+        for source, by_code in found.items()
+    }
 
 
 def module_states(profile: OpenProfile, findings: Iterable[Finding]) -> list[ModuleState]:

@@ -100,7 +100,7 @@ def content_of(profile: OpenProfile, findings: list[Finding], modules: list[str]
         {finding: explanation.text for finding, explanation in held.items() if explanation},
         lambda code: _derived(profile, code), lambda cell: _published(profile, cell),
         lambda language: places.country_name(profile.settings.country, language), utc_text(person.now()),
-        profile.store.reader.head_of, places.country_name,
+        profile.store.reader.head_of, places.country_name, lambda finding, language: checking.say(profile, finding, language),
     )  # fmt: skip
 
 

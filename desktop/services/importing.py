@@ -18,7 +18,7 @@ from desktop.exchange.sdmx.reading import COLUMNS as SDMX_COLUMNS
 from desktop.exchange.sdmx.reading import read_sdmx
 from desktop.exchange.table.reading import COLUMNS, SOURCE_COLUMNS, read_sources, read_table
 from desktop.services.profile import OpenProfile, backup_before
-from desktop.services.recording import record
+from desktop.services.recording import Stored, carry, store
 
 OUTCOMES = ("new", "changed", "unchanged", "cleared", "conflict", "refused", "doubtful")
 KINDS = ("table", "sources", "workbook", "sdmx", "sheet")
@@ -98,16 +98,22 @@ def plan_import(
     return _plan_rows(profile, file, kind, rows, accept, steps)
 
 
+def store_import(
+    profile: OpenProfile, plan: ImportPlan, *, reason: str = "", cancelled: Callable[[], bool] | None = None
+) -> Stored:
+    """Write what a plan holds to disk as one group, after a backup; `recording.carry` makes the open profile follow."""
+    if not plan.edits:
+        return Stored(None, (), ())
+    backup_before(profile, "import")
+    origin = Origin("imported", plan.path.name, plan.sha256)
+    return store(profile, plan.edits, origin=origin, reason=reason, cancelled=cancelled or (lambda: False))
+
+
 def apply_import(
     profile: OpenProfile, plan: ImportPlan, *, reason: str = "", cancelled: Callable[[], bool] | None = None
 ) -> str | None:
     """Store what a plan holds as one group, after a backup; the id of the group, None where there was nothing to store."""
-    if not plan.edits:
-        return None
-    backup_before(profile, "import")
-    origin = Origin("imported", plan.path.name, plan.sha256)
-    stop = cancelled or (lambda: False)
-    return record(profile, plan.edits, origin=origin, reason=reason, look=False, cancelled=stop).group
+    return carry(profile, store_import(profile, plan, reason=reason, cancelled=cancelled), look=False).group
 
 
 def _is_archive(path: Path) -> bool:

@@ -65,31 +65,53 @@ class Attributes(NamedTuple):
 NO_ATTRIBUTES = Attributes()
 
 
+class Stored(NamedTuple):
+    """Edits that are on disk as one group, not yet carried into the open profile; `before` would take them back."""
+
+    group: str | None
+    edits: tuple[Edit, ...]
+    before: tuple[Edit, ...]
+
+
 def record(
-    profile: OpenProfile, edits: Sequence[Edit], *, origin: Origin = TYPED, reason: str = "",
-    look: bool = True, cancelled: Callable[[], bool] = lambda: False,
+    profile: OpenProfile, edits: Sequence[Edit], *, origin: Origin = TYPED, reason: str = "", look: bool = True,
 ) -> Recorded:  # fmt: skip
     """Store edits as one group in one transaction, and carry them into everything the open profile holds.
 
     Edits that leave a value as it is are dropped. With `look` the rules of single values are run on what is new. Raises `KnownError`;
     nothing is stored then.
     """
-    real = [edit for edit in edits if _differs(profile, edit)]
+    return carry(profile, store(profile, edits, origin=origin, reason=reason), look=look)
+
+
+def store(
+    profile: OpenProfile, edits: Sequence[Edit], *, origin: Origin = TYPED, reason: str = "",
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Stored:  # fmt: skip
+    """The first half of `record`: write to disk and nothing else, so that long work may do it in a thread of its own."""
+    real = tuple(edit for edit in edits if _differs(profile, edit))
     if not real:
-        return Recorded(None, (), ())
+        return Stored(None, (), ())
     before = tuple(_undoing(profile, edit) for edit in real)
     written = profile.store.record(real, profile.author, origin, clean(reason), person.now(), cancelled)
+    return Stored(written.group, real, before)
+
+
+def carry(profile: OpenProfile, stored: Stored, *, look: bool = True) -> Recorded:
+    """The second half: figures, worked-out values and findings follow what is stored."""
+    if stored.group is None:
+        return Recorded(None, (), ())
     changes = tuple(
         CellChange(edit.key, was.after, edit.after)
-        for edit, was in zip(real, before, strict=True)
+        for edit, was in zip(stored.edits, stored.before, strict=True)
         if isinstance(edit, ObservationEdit) and isinstance(was, ObservationEdit)
     )
-    for edit in real:
+    for edit in stored.edits:
         _carry(profile, edit)
-    _work_out(profile, real)
+    _work_out(profile, stored.edits)
     keys = [change.key for change in changes if change.after is not None] if look else []
     findings = check_observations(profile.catalogue, profile.figures, keys, person.this_year()) if keys else []
-    return Recorded(written.group, changes, tuple(findings), tuple(real), before)
+    return Recorded(stored.group, changes, tuple(findings), stored.edits, stored.before)
 
 
 def enter(
@@ -297,7 +319,7 @@ def undo(profile: OpenProfile, group: str, reason: str = "") -> Recorded:
 
 def _differs(profile: OpenProfile, edit: Edit) -> bool:
     if isinstance(edit, RegisterEdit):
-        return profile.store.reader.register(edit.key) != edit.after
+        return bool(profile.store.reader.register(edit.key) != edit.after)
     stored = profile.figures.get(edit.key) or NOTHING
     after = edit.after or NOTHING
     if stored.value is not None and stored.value == after.value:

@@ -107,7 +107,11 @@ class ProfileStore:
 
     def backup_to(self, target: Path) -> None:
         """A complete, checked copy. Raises `Refused` FILE-EXISTS …"""
-        backup.copy_profile(self.connection, target, replace=False)
+        reading = connect(self.path, "ro")  # a connection of its own: a worker may do this beside the window
+        try:
+            backup.copy_profile(reading, target, replace=False)
+        finally:
+            reading.close()
 
     def replace_with(self, source: Path) -> None:
         """Put the content of another profile file in the place of this one; the store is closed afterwards, its lock still held."""

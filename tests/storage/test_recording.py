@@ -79,7 +79,7 @@ def test_cancelling_before_the_commit_leaves_nothing(tmp_path: Path) -> None:
     with opened(tmp_path) as profile:
         start, changes = asking.fingerprint(profile), profile.store.reader.number_of_changes()
         with pytest.raises(Cancelled):
-            recording.record(profile, [ObservationEdit(KEYS[3], Observation("1"))], cancelled=lambda: True)
+            recording.store(profile, [ObservationEdit(KEYS[3], Observation("1"))], cancelled=lambda: True)
         assert (asking.fingerprint(profile), profile.store.reader.number_of_changes()) == (start, changes)
         recording.record(profile, [ObservationEdit(KEYS[3], Observation("1"))])
         _is_as_stored(profile)

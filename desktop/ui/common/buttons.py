@@ -1,0 +1,67 @@
+"""Owns buttons: normal, primary, link, flat tool, filter chip, tab; with an icon that follows the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.ui.common import icons
+from desktop.ui.common.theme import px, theme
+
+KINDS = ("normal", "primary", "link", "flat", "chip", "tab", "fold")
+ROOM = "\u00a0"
+_TOKENS = {"primary": "on_accent", "link": "accent", "normal": "text2", "flat": "text2"}
+
+
+class Button(QPushButton):
+    """A button with the verb of its deed. `kind` is one of `KINDS`; `small` is the one in bars and cards, 22 high."""
+
+    def __init__(
+        self, text: str, parent: QWidget | None = None, *, kind: str = "normal", icon: str = "", small: bool = False,
+        tip: str = "", accent_icon: bool = False,
+    ):  # fmt: skip
+        super().__init__(parent)
+        self._icon, self._token = icon, "accent" if accent_icon else _TOKENS.get(kind, "text2")
+        self.setProperty("kind", kind)
+        self.setProperty("small", "true" if small else "false")
+        self.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
+        self.setAutoDefault(False)
+        if kind in ("chip", "tab"):
+            self.setCheckable(True)
+        if tip:
+            self.setToolTip(tip)
+        self.setText(text)
+        if not text and tip:
+            self.setAccessibleName(tip)
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def setText(self, text: str) -> None:
+        """The words; a little room before them where an icon stands."""
+        super().setText(f"{ROOM}{text}" if self._icon and text else text)
+        if text:
+            self.setAccessibleName(text)
+
+    def restyle(self) -> None:
+        if self._icon:
+            self.setIcon(icons.icon(self._icon, "accent" if self.isChecked() else self._token))
+            self.setIconSize(QSize(px(16), px(16)))
+
+    def set_icon(self, name: str) -> None:
+        self._icon = name
+        self.restyle()
+
+
+def button_of(action: QAction, parent: QWidget | None = None, *, kind: str = "flat", icon: str = "") -> Button:
+    """A button for an action that menus share: same words, same deed, same enabled state."""
+    made = Button(action.text().replace("&", ""), parent, kind=kind, icon=icon, tip=action.toolTip())
+    made.setCheckable(action.isCheckable())
+    made.setChecked(action.isChecked())
+    made.setEnabled(action.isEnabled())
+    made.clicked.connect(action.trigger)
+    action.enabledChanged.connect(made.setEnabled)
+    if action.isCheckable():
+        action.toggled.connect(made.setChecked)
+        action.toggled.connect(made.restyle)
+    return made

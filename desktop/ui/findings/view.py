@@ -1,0 +1,254 @@
+"""Owns the page Findings:
+one list for the whole profile, grouped by message, filtered, with the chosen one in full beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.catalogue.model import in_language
+from desktop.domain.address import Cell
+from desktop.domain.finding import Finding, FindingCell
+from desktop.language import _, current, marked, plural
+from desktop.ui.common.buttons import button_of
+from desktop.ui.common.theme import px, theme
+from desktop.ui.common.widgets import Chip, Combo, EmptyState, Label, line
+from desktop.ui.findings import words
+from desktop.ui.findings.detail import FindingDetail
+from desktop.ui.findings.filters import FilterList
+from desktop.ui.findings.model import FindingsModel, Line, mark_of
+from desktop.ui.findings.panel import COUNTS, FindingsList
+from desktop.ui.statusbar import clock
+from desktop.ui.window import Page, Place, Window
+
+SEVERITIES = {
+    "error": marked("Errors"), "warning": marked("Warnings"), "info": marked("Information"), "explained": marked("Explained"),
+}  # fmt: skip
+FAMILIES = (
+    (marked("Totals and parts"), ("sum", "subset", "formula")), (marked("Balances over time"), ("balance",)),
+    (marked("Unusual change"), ("yoy", "bound", "unit")), (marked("Mirror figures"), ("mirror", "family")),
+    (marked("Sources and notes"), ("metadata", "confidentiality")), (marked("What is missing"), ("completeness",)),
+    (marked("Single values"), ("value",)),
+)  # fmt: skip
+
+
+class FindingsPage(Page):
+    """Keys walk the list; Enter goes to the cell; the explanation is typed in place."""
+
+    def __init__(self, window: Window):
+        super().__init__(window)
+        self.session = window.session
+        self.filters = FilterList()
+        self.filters.changed.connect(self.show_list)
+        self.lines = FindingsModel(self.session, self, grouped=True)
+        self.list = FindingsList(self.lines, grouped=True)
+        self.list.went.connect(self._went)
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.detail = FindingDetail(self.session)
+        self.detail.go.connect(self._go)
+        self.detail.go_to_cell.connect(self._go_to_cell)
+        self.empty = EmptyState(_("Nothing to settle here."), icon="circle-check")
+        self._build()
+        self.session.findings_changed.connect(self._again)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_chosen)
+        self._finding: Finding | None = None
+        self._first = True
+
+    def _build(self) -> None:
+        self._chips = {kind: Chip(tone="muted" if kind == "explained" else kind, mark=kind) for kind in COUNTS}
+        self.checked = Label("", size=12, tone="text2")
+        top = QHBoxLayout()
+        top.setContentsMargins(px(16), px(10), px(14), px(10))
+        top.setSpacing(px(8))
+        top.addWidget(Label(_("Findings"), size=16, weight=600))
+        top.addStretch(1)
+        for chip in self._chips.values():
+            top.addWidget(chip)
+        top.addSpacing(px(6))
+        top.addWidget(self.checked)
+        again = button_of(self.window_.action("check"), kind="normal", icon="refresh-cw")
+        again.setText(_("Check again"))
+        top.addWidget(again)
+        self._build_list()
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.filters)
+        across.addWidget(line(upright=True))
+        across.addWidget(self.middle, 9)
+        across.addWidget(line(upright=True))
+        across.addWidget(self.detail, 11)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(line())
+        layout.addLayout(across, 1)
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def _build_list(self) -> None:
+        self.count = Label("", size=12, tone="text2")
+        self.module = Combo(small=True, name=_("Module"))
+        self.module.addItem(_("All modules"), "")
+        profile = self.session.profile
+        for code in profile.settings.modules:
+            self.module.addItem(in_language(profile.catalogue.modules[code].short, current()), code)
+        self.module.activated.connect(self.show_list)
+        self.module.setMinimumWidth(px(120))
+        above = QHBoxLayout()
+        above.setContentsMargins(px(12), px(6), px(12), px(6))
+        above.setSpacing(px(8))
+        above.addWidget(self.count)
+        above.addStretch(1)
+        above.addWidget(Label(_("Module"), size=12, tone="text2"))
+        above.addWidget(self.module)
+        self.middle = QWidget()
+        self.middle.setObjectName("page")
+        middle = QVBoxLayout(self.middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addLayout(above)
+        middle.addWidget(line())
+        middle.addWidget(self.list, 1)
+        middle.addWidget(self.empty, 1)
+
+    def restyle(self) -> None:
+        self.filters.setFixedWidth(px(178))
+        self.middle.setMinimumWidth(px(300))
+
+    # Page
+
+    def show_at(self, place: Place) -> None:
+        if place.module:
+            self.module.setCurrentIndex(max(0, self.module.findData(place.module)))
+        if place.filter in SEVERITIES:
+            self.filters.choose("severity", place.filter)
+        if place.finding:
+            self.filters.clear()
+            self.module.setCurrentIndex(0)
+        self.show_list()
+        if place.finding:
+            self.choose(place.finding)
+            if self.detail.field is not None:
+                QTimer.singleShot(0, self.detail.field, self.detail.field.setFocus)
+        elif not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.lines.index(1 if len(self.lines.lines) > 1 else 0))
+
+    def first_focus(self) -> QWidget:
+        return self.list
+
+    def regions(self) -> list[QWidget]:
+        return [self.filters, self.list, self.detail]
+
+    def leave(self) -> None:
+        self._later.stop()
+
+    def act(self, deed: str) -> bool:
+        if deed in ("next finding", "previous finding"):
+            row = self.list.currentIndex().row() + (1 if deed == "next finding" else -1)
+            if self.lines.lines:
+                self.list.setCurrentIndex(self.lines.index(row % len(self.lines.lines)))
+            return True
+        return False
+
+    # The list
+
+    def _again(self) -> None:
+        kept = self._finding.id if self._finding else ""
+        self.show_list()
+        if not kept or not self.choose(kept):
+            self.list.setCurrentIndex(self.lines.index(1 if len(self.lines.lines) > 1 else 0))
+        self._show_chosen()
+
+    def show_list(self) -> None:
+        """Show the findings that pass the filters, and how many each filter would show."""
+        module = str(self.module.currentData() or "")
+        findings = [finding for finding in self.session.findings if not module or finding.module == module]
+        self._show_chips()
+        tests = self._tests()
+        self.filters.show_counts({
+            (group, name): sum(test(finding) for finding in findings) for (group, name), test in tests.items()
+        }, {key: self._title(key) for key in tests})  # fmt: skip
+        chosen = [tests[key] for key in self.filters.chosen if key in tests]
+        shown = [finding for finding in findings if all(test(finding) for test in chosen)]
+        self.lines.show_findings(shown)
+        if self._first and len(shown) > 30:
+            self.lines.close_all()
+            self._first = False
+        groups = plural("{n} group", "{n} groups", self.lines.group_count)
+        self.count.setText(
+            _("{findings} in {groups}").format(
+                findings=plural("{n} finding", "{n} findings", len(shown)), groups=groups
+            )
+        )
+        self.list.setVisible(bool(shown))
+        self.empty.setVisible(not shown)
+        if not shown:
+            self.detail.show_finding(None)
+
+    def _tests(self) -> dict[tuple[str, str], Callable[[Finding], bool]]:
+        session = self.session
+        tests: dict[tuple[str, str], Callable[[Finding], bool]] = {}
+        for kind in SEVERITIES:
+            tests["severity", kind] = lambda finding, kind=kind: mark_of(session, finding) == kind  # type: ignore[misc]
+        for title, families in FAMILIES:
+            tests["kind", title] = lambda finding, families=families: words.family_of(session, finding) in families  # type: ignore[misc]
+        return tests
+
+    def _title(self, key: tuple[str, str]) -> str:
+        return _(SEVERITIES[key[1]]) if key[0] == "severity" else _(key[1])
+
+    def _show_chips(self) -> None:
+        counts = dict.fromkeys(COUNTS, 0)
+        for finding in self.session.findings:
+            counts[mark_of(self.session, finding)] += 1
+        for kind, chip in self._chips.items():
+            one, many = COUNTS[kind]
+            chip.show_text(plural(one, many, counts[kind]))
+            chip.setVisible(counts[kind] > 0)
+        when = self.session.checked_at
+        rules = len(self.session.profile.catalogue.rules)
+        self.checked.setText(
+            _("Checked {time}, {n} rules").format(time=clock(when), n=rules) if when else _("Not checked yet")
+        )
+
+    def choose(self, finding_id: str) -> bool:
+        """Put the cursor of the list on a finding, its group opened; False if it is not there."""
+        row = self.lines.row_of(finding_id)
+        if row < 0:
+            for number, line_ in enumerate(self.lines.lines):
+                if line_.kind == "group" and not line_.is_open:
+                    self.lines.toggle(number)
+                    row = self.lines.row_of(finding_id)
+                    if row >= 0:
+                        break
+                    self.lines.toggle(number)
+        if row >= 0:
+            self.list.setCurrentIndex(self.lines.index(row))
+            self._show_chosen()
+        return row >= 0
+
+    def _chosen(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._later.start(0)
+
+    def _show_chosen(self) -> None:
+        chosen = self.list.line(self.list.currentIndex())
+        self._finding = chosen.finding if chosen else None
+        self.detail.show_finding(self._finding)
+
+    def _went(self, chosen: Line) -> None:
+        if chosen.finding is not None:
+            self._go(chosen.finding)
+
+    def _go(self, finding: Finding) -> None:
+        cell = Cell(finding.indicator, finding.items, finding.period)
+        self.window_.go(Place("module", finding.module, cell, finding.source or ""))
+
+    def _go_to_cell(self, part: FindingCell) -> None:
+        module = self.session.profile.catalogue.indicators[part.cell.indicator].module
+        self.window_.go(Place("module", module, part.cell, part.source or ""))

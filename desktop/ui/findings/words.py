@@ -1,0 +1,176 @@
+"""Owns how a finding reads:
+its headline, the advice after it, the numbers it stands on, the cell it names, what can be done.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from desktop.catalogue.expression import Sum
+from desktop.catalogue.model import in_language
+from desktop.domain.address import Cell, items_of, items_text
+from desktop.domain.finding import Finding
+from desktop.domain.number import shown
+from desktop.language import _, current
+from desktop.services import checking
+from desktop.ui.common import words
+from desktop.ui.session import ProfileSession
+
+QUIET = frozenset(("metadata", "completeness", "confidentiality", "family"))
+"""Families whose two sides are no figures of the profile."""
+
+
+def family_of(session: ProfileSession, finding: Finding) -> str:
+    rule = session.profile.catalogue.rules.get(finding.rule)
+    return rule.family if rule else "value"
+
+
+def headline(session: ProfileSession, finding: Finding) -> str:
+    """What is wrong, in one sentence."""
+    rule = session.profile.catalogue.rules.get(finding.rule)
+    if rule is None:
+        return checking.say(session.profile, finding, current())
+    text = in_language(rule.message, current())
+    first = text.split(". ", 1)[0]
+    return first if first.endswith(".") else first + "."
+
+
+def advice(session: ProfileSession, finding: Finding) -> str:
+    """What to look at, after the headline; empty where the headline says all."""
+    rule = session.profile.catalogue.rules.get(finding.rule)
+    if rule is None:
+        return ""
+    return in_language(rule.message, current()).partition(". ")[2]
+
+
+def _number(session: ProfileSession, text: str | None) -> str:
+    if text is None:
+        return "–"
+    try:
+        Decimal(text)
+    except InvalidOperation:
+        return text
+    form = session.profile.settings.numbers
+    return shown(words.rounded(text, 1), form) if "." in text else shown(text, form)
+
+
+def numbers(session: ProfileSession, finding: Finding) -> str:
+    """The two sides in short, where they are figures."""
+    family = family_of(session, finding)
+    if family == "value" or family in QUIET:
+        return ""
+    left, right = _number(session, finding.left), _number(session, finding.right)
+    if family == "yoy":
+        change = yearly_change(finding)
+        if change:
+            usual = _usual(session, finding) or right
+            return _("{change} %, usual {usual} %").format(change=_number(session, change), usual=usual)
+    return _("{left} and {right}").format(left=left, right=right)
+
+
+def _usual(session: ProfileSession, finding: Finding) -> str:
+    """How much the indicator usually moves in a year."""
+    limit = session.profile.catalogue.indicators[finding.indicator].limits.get("max_yoy_change_pct", "")
+    return _number(session, limit) if limit else ""
+
+
+def yearly_change(finding: Finding) -> str | None:
+    """With its sign, from the two cells; the rule itself holds the size."""
+    if len(finding.cells) < 2:
+        return finding.left
+    try:
+        values = sorted((part.cell.period, Decimal(part.value or "")) for part in finding.cells)
+    except InvalidOperation:
+        return finding.left
+    before, after = values[0][1], values[-1][1]
+    return str(100 * (after / before - 1)) if before else finding.left
+
+
+def sentence(session: ProfileSession, finding: Finding) -> str:
+    """The numbers in a sentence, for the card beside the table."""
+    family = family_of(session, finding)
+    if family == "value" or family in QUIET:
+        return advice(session, finding)
+    left, right = _number(session, finding.left), _number(session, finding.right)
+    if family == "yoy":
+        change = yearly_change(finding)
+        said = _("It moved by {change} %; up to {usual} % is usual.").format(
+            change=_number(session, change), usual=_usual(session, finding) or right
+        )
+        return f"{said} {advice(session, finding)}".strip()
+    parts = _summed(session, finding)
+    if parts:
+        total = _("{parts} = {left}. The total is {right}; the difference is {difference}.")
+        return total.format(
+            parts=parts, left=left, right=right, difference=_number(session, _plain(finding.difference))
+        )
+    both = _("{left} stands against {right}; the difference is {difference}.")
+    said = both.format(left=left, right=right, difference=_number(session, _plain(finding.difference)))
+    return f"{said} {advice(session, finding)}".strip()
+
+
+def _plain(difference: str | None) -> str | None:
+    return difference.lstrip("-") if difference else difference
+
+
+def _summed(session: ProfileSession, finding: Finding) -> str:
+    """`110,159 + 78,012` for a sum of few parts."""
+    rule = session.profile.catalogue.rules.get(finding.rule)
+    if rule is None or not isinstance(rule.left, Sum):
+        return ""
+    head = Cell(finding.indicator, finding.items, finding.period)
+    parts = [part.value for part in finding.cells if part.cell != head and part.value is not None]
+    return " + ".join(_number(session, value) for value in parts) if 1 < len(parts) <= 4 else ""
+
+
+def cell_name(session: ProfileSession, finding: Finding) -> str:
+    """Indicator, items and year of the cell a finding is reported at."""
+    indicator = session.profile.catalogue.indicators[finding.indicator]
+    items = words.members_words(session.profile.catalogue, finding.items)
+    place = f"{words.title(indicator)} {words.period_text(finding.period)}"
+    return f"{place}, {items}" if items else place
+
+
+class Rest(NamedTuple):
+    """A difference that can be entered as "not known": where, how much there is already, how much is added."""
+
+    cell: Cell
+    label: str
+    amount: str
+    value: str
+
+
+def rest_of(session: ProfileSession, finding: Finding) -> Rest | None:
+    """For parts that stay below their total, in a dimension with "not known"."""
+    rule = session.profile.catalogue.rules.get(finding.rule)
+    if rule is None or not isinstance(rule.left, Sum) or rule.operator != "==" or rule.left.ref.fixed:
+        return None
+    summed = rule.left
+    dimension = session.profile.catalogue.dimensions[summed.dimension]
+    indicator = session.profile.catalogue.indicators[finding.indicator]
+    if "_U" not in dimension.members or summed.member != "_T" or summed.ref.code != indicator.code:
+        return None
+    try:
+        missing = Decimal(finding.right) - Decimal(finding.left or "")
+    except InvalidOperation:
+        return None
+    if missing <= 0:
+        return None
+    pairs = {**items_of(finding.items), summed.dimension: "_U"}
+    items = items_text({name: pairs[name] for name in indicator.dimensions if name in pairs})
+    cell = Cell(indicator.code, items, finding.period)
+    there = session.profile.figures.at(cell)
+    if len(there) > 1:
+        return None
+    held = next(iter(there.values())).value if there else None
+    value = f"{missing + Decimal(held):f}" if held is not None else f"{missing:f}"
+    amount = shown(f"{missing:f}", session.profile.settings.numbers)
+    return Rest(cell, in_language(dimension.members["_U"].title, current()), amount, value)
+
+
+def deed(session: ProfileSession, finding: Finding) -> str:
+    """The one thing a row of the list offers."""
+    if finding.severity == "error" or session.is_explained(finding):
+        return _("Go to cell")
+    return _("Explain")

@@ -1,0 +1,160 @@
+"""Owns which rows a module shows: groups, indicators, and below an opened one its sources and the items in use."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from desktop.catalogue.model import TOTAL, Indicator, in_language
+from desktop.domain.address import items_of, items_text
+from desktop.domain.period import is_year
+from desktop.language import _, current
+from desktop.services.profile import OpenProfile
+from desktop.ui.common import words
+from desktop.ui.grid.rows import Column, Row, RowKey
+from desktop.ui.grid.usage import Usage
+
+LATE = ("_O", "_U")
+FIRST_SHOWN = "SEX"
+"""The dimension whose items stand directly below an indicator; the others below a heading of their own."""
+
+
+def year_columns(profile: OpenProfile, codes: Iterable[str]) -> list[Column]:
+    """The years of the profile, and the other periods at which these indicators have figures."""
+    first, last = profile.settings.years
+    periods = {str(year) for year in range(first, last + 1)}
+    for code in codes:
+        for sources in profile.figures.of(code).values():
+            for held in sources.values():
+                periods.update(period for period in held if not is_year(period))
+    return [Column(period, words.period_text(period)) for period in sorted(periods)]
+
+
+class ModuleRows:
+    """Rows of one module. `top` gives the closed table; `below` what an opened row shows."""
+
+    def __init__(self, profile: OpenProfile, module: str):
+        self.profile, self.module = profile, module
+        self.indicators = profile.catalogue.by_module[module]
+        self.shows_sources = False
+        self.usage = Usage(profile.figures)
+
+    def top(self, chosen: Iterable[str] | None = None) -> list[Row]:
+        """Groups and indicators; with `chosen` only these codes, and the groups that have any."""
+        wanted = None if chosen is None else set(chosen)
+        rows: list[Row] = []
+        groups: dict[str, list[Indicator]] = {}
+        for indicator in self.indicators:
+            if wanted is None or indicator.code in wanted:
+                groups.setdefault(words.group_title(indicator), []).append(indicator)
+        for title, members in groups.items():
+            units = ", ".join(dict.fromkeys(words.unit(member) for member in members))
+            rows.append(Row(RowKey("group", dimension=title), title, unit=units))
+            rows += [self._indicator(member) for member in members]
+        return rows
+
+    def _indicator(self, indicator: Indicator) -> Row:
+        return Row(
+            RowKey("indicator", indicator.code), words.title(indicator), indicator=indicator, unit=words.unit(indicator),
+            can_open=bool(indicator.dimensions) or self._has_sources(indicator.code, ""),
+        )  # fmt: skip
+
+    def below(self, row: Row) -> list[Row]:
+        """The rows one step below an indicator, an item or a heading."""
+        if row.indicator is None:
+            return []
+        if row.kind == "by":
+            return self._members(row, row.key.dimension, TOTAL)
+        rows = self._sources(row) if self.shows_sources else []
+        held = items_of(row.key.items)
+        last = next(reversed(held), "")
+        if last:
+            rows += self._members(row, last, held[last])
+        for dimension in row.indicator.dimensions:
+            if dimension in held:
+                continue
+            used = self.usage.members(row.indicator.code, row.key.items, dimension)
+            if dimension == FIRST_SHOWN and (used or not held):
+                rows += self._members(row, dimension, TOTAL)
+            elif used:
+                rows.append(self._heading(row, dimension, len(used)))
+        return rows
+
+    def _heading(self, row: Row, dimension: str, used: int) -> Row:
+        name = in_language(self.profile.catalogue.dimensions[dimension].title, current())
+        return Row(
+            RowKey("by", row.key.indicator, row.key.items, "", dimension), _("By {dimension}").format(dimension=_lower(name)),
+            indicator=row.indicator, level=row.level + 1, unit=str(used), can_open=True,
+        )  # fmt: skip
+
+    def _members(self, row: Row, dimension: str, parent: str) -> list[Row]:
+        """Children of a member in a dimension: those of the list, or those in use."""
+        indicator = row.indicator
+        assert indicator is not None
+        known = self.profile.catalogue.dimensions[dimension]
+        base = {name: member for name, member in items_of(row.key.items).items() if name != dimension}
+        used = self.usage.members(indicator.code, items_text(base), dimension)
+        if known.is_open:
+            listed = self._by_size(indicator, base, dimension, used) if parent == TOTAL else []
+        else:
+            children = known.children(parent)
+            some = any(child in used for child in children)
+            shown = parent == TOTAL or some
+            listed = [child for child in children if shown and (child in used or child not in LATE)]
+        return [self._item(row, indicator, base, dimension, member) for member in listed]
+
+    def _item(self, row: Row, indicator: Indicator, base: dict[str, str], dimension: str, member: str) -> Row:
+        pairs = {**base, dimension: member}
+        items = items_text({name: pairs[name] for name in indicator.dimensions if name in pairs})
+        made = Row(
+            RowKey("item", indicator.code, items, "", dimension), words.member_word(self.profile.catalogue, dimension, member),
+            indicator=indicator, level=row.level + 1,
+        )  # fmt: skip
+        children = self.profile.catalogue.dimensions[dimension].children(member)
+        used = self.usage.members(indicator.code, items_text(base), dimension)
+        made.can_open = (
+            self.usage.has_more(indicator.code, items) or any(child in used for child in children) or self.shows_sources
+        )
+        return made
+
+    def _by_size(self, indicator: Indicator, base: dict[str, str], dimension: str, used: Collection[str]) -> list[str]:
+        """Countries or regions in use, the largest first; other and not known last."""
+        sizes: dict[str, float] = {}
+        for member in used:
+            pairs = {**base, dimension: member}
+            items = items_text({name: pairs[name] for name in indicator.dimensions if name in pairs})
+            held = self.profile.figures.of(indicator.code).get(items, {})
+            values = [
+                (period, observation.value) for periods in held.values() for period, observation in periods.items()
+            ]
+            latest = max((pair for pair in values if pair[1] is not None), default=("", None))
+            sizes[member] = _size(latest[1])
+        return sorted(used, key=lambda member: (member in LATE, -sizes[member], member))
+
+    def _source_ids(self, code: str, items: str) -> list[str]:
+        return sorted(self.profile.figures.of(code).get(items, {}))
+
+    def _has_sources(self, code: str, items: str) -> bool:
+        return bool(self._source_ids(code, items))
+
+    def _sources(self, row: Row) -> list[Row]:
+        return [
+            Row(
+                RowKey("source", row.key.indicator, row.key.items, source),
+                words.source_word(self.profile.figures, source),
+                indicator=row.indicator,
+                level=row.level + 1,
+            )
+            for source in self._source_ids(row.key.indicator, row.key.items)
+        ]
+
+
+def _size(value: str | None) -> float:
+    try:
+        return float(value) if value is not None else -1.0
+    except ValueError:
+        return -1.0
+
+
+def _lower(text: str) -> str:
+    """A title inside a sentence."""
+    return text[:1].lower() + text[1:]

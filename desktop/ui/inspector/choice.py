@@ -1,0 +1,60 @@
+"""Owns the choice between sources side by side: which figure is published, and the reason that is printed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from desktop.domain.address import Cell
+from desktop.language import _
+from desktop.ui.common import words
+from desktop.ui.common.buttons import Button
+from desktop.ui.common.theme import px
+from desktop.ui.common.widgets import Card, Label, columns
+from desktop.ui.grid import commands
+from desktop.ui.session import ProfileSession
+
+
+class ChoiceCard(Card):
+    """One line per source with its figure; the button names the deed."""
+
+    def __init__(self, session: ProfileSession, cell: Cell, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._session, self._cell = session, cell
+        figures = session.profile.figures
+        indicator = session.profile.catalogue.indicators[cell.indicator]
+        published = figures.published(cell)
+        chosen = published[0] if isinstance(published, tuple) else None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(11), px(9), px(11), px(10))
+        layout.setSpacing(px(4))
+        layout.addWidget(Label(_("Which figure is published?"), weight=600))
+        self.group = QButtonGroup(self)
+        self.names: list[str] = []
+        for source, observation in figures.at(cell).items():
+            if observation.is_blank:
+                continue
+            button = QRadioButton(words.source_word(figures, source))
+            button.setChecked(source == chosen)
+            self.group.addButton(button, len(self.names))
+            self.names.append(source)
+            text = words.value_text(session.profile.catalogue, indicator, observation, session.profile.settings.numbers)
+            layout.addLayout(columns(button, -1, Label(text or f"[{observation.status}]", weight=600)))
+            held = figures.sources.get(source)
+            if held and held.reference_date:
+                layout.addWidget(Label(_("Reference {date}").format(date=held.reference_date), size=11, tone="muted"))
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("Reason, printed under the table"))
+        self.reason.setAccessibleName(_("Reason, printed under the table"))
+        held_choice = figures.choices.get(cell)
+        self.reason.setText(held_choice.reason if held_choice else "")
+        layout.addWidget(self.reason)
+        self.deed = Button(_("Publish this figure"), small=True)
+        self.deed.clicked.connect(self.publish)
+        self.deed.setEnabled(session.is_writable)
+        self.reason.returnPressed.connect(self.publish)
+        layout.addLayout(columns(self.deed, -1))
+
+    def publish(self) -> None:
+        at = self.group.checkedId()
+        if at >= 0:
+            commands.set_published(self._session, self._cell, self.names[at], self.reason.text().strip())

@@ -1,0 +1,215 @@
+"""Owns the sections that say where a figure comes from:
+source, status, reference and note, which record; and what happened to it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+
+from desktop.catalogue.model import in_language
+from desktop.domain.change import Change
+from desktop.domain.observation import Observation
+from desktop.language import _, current
+from desktop.services import history
+from desktop.ui.common import words
+from desktop.ui.common.section import Section
+from desktop.ui.common.theme import px
+from desktop.ui.common.widgets import Combo, Label
+from desktop.ui.grid import commands
+from desktop.ui.grid.model import Place
+from desktop.ui.session import ProfileSession
+from desktop.ui.statusbar import clock
+
+MOST_CHANGES = 3
+
+
+class NoteField(QPlainTextEdit):
+    """Stores when it is left, or with Ctrl+Enter; Escape leaves the note as it was."""
+
+    written = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setAccessibleName(_("Note"))
+        self.setPlaceholderText(_("none"))
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(px(50))
+        self._kept = ""
+
+    def show_note(self, text: str) -> None:
+        self._kept = text
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+
+    def commit(self) -> None:
+        text = self.toPlainText().strip()
+        if text != self._kept:
+            self._kept = text
+            self.written.emit(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.setPlainText(self._kept)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and ctrl:
+            self.commit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ProvenanceSection(Section):
+    """Source and status of the figure at the cursor; a choice is recorded at once."""
+
+    def __init__(self, session: ProfileSession, parent: QWidget | None = None):
+        super().__init__(_("Source and status"), "provenance", parent)
+        self._session = session
+        self._place: Place | None = None
+        self.source, self.status = Combo(small=True, name=_("Source")), Combo(small=True, name=_("Status"))
+        self.reference = Label("", size=12, wrap=True)
+        self.note = NoteField()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(5))
+        grid.setColumnStretch(1, 1)
+        things: list[tuple[str, QWidget]] = [
+            (_("Source"), self.source), (_("Status"), self.status), (_("Reference"), self.reference), (_("Note"), self.note),
+        ]  # fmt: skip
+        for row, (name, thing) in enumerate(things):
+            head = Label(name, size=12, tone="text2")
+            head.setMinimumWidth(px(64))
+            head.setBuddy(thing)
+            grid.addWidget(
+                head, row, 0, Qt.AlignmentFlag.AlignTop if thing is self.note else Qt.AlignmentFlag.AlignVCenter
+            )
+            grid.addWidget(thing, row, 1)
+        self.body.addLayout(grid)
+        members = session.profile.catalogue.dimensions["OBS_STATUS"].members
+        for code, member in members.items():
+            self.status.addItem(f"{code}  {in_language(member.title, current())}", code)
+        self.fill_sources()
+        self.source.activated.connect(self._source_chosen)
+        self.status.activated.connect(self._status_chosen)
+        self.note.written.connect(self._note_written)
+
+    def fill_sources(self) -> None:
+        self.source.clear()
+        self.source.addItem(_("No source yet"), "")
+        figures = self._session.profile.figures
+        for name in sorted(figures.sources, key=lambda s: words.source_word(figures, s).casefold()):
+            self.source.addItem(words.source_word(figures, name), name)
+
+    def show_place(self, place: Place, observation: Observation | None, source: str) -> None:
+        self.note.commit()
+        self._place = place
+        at = self.source.findData(source)
+        if at < 0:
+            self.source.addItem(source, source)
+            at = self.source.count() - 1
+        self.source.setCurrentIndex(at)
+        self.status.setCurrentIndex(self.status.findData(observation.status if observation else "A"))
+        held = self._session.profile.figures.sources.get(source)
+        self.reference.setText((held.reference_date or held.period_to or held.period_from) if held else "")
+        self.note.show_note(observation.note if observation else "")
+        free = self._session.is_writable and not commands.refusal(self._session, place)
+        for thing in (self.source, self.status, self.note):
+            thing.setEnabled(free)
+        self.source.setEnabled(free and observation is not None and not observation.is_blank)
+
+    def _source_chosen(self) -> None:
+        if self._place is not None:
+            source = str(self.source.currentData() or "")
+            if source:
+                commands.set_source(self._session, [self._place], source)
+
+    def _status_chosen(self) -> None:
+        if self._place is not None:
+            commands.set_status(self._session, self._place, str(self.status.currentData()))
+
+    def _note_written(self, text: str) -> None:
+        if self._place is not None:
+            commands.set_note(self._session, self._place, text)
+
+
+class HistorySection(Section):
+    """The last few changes of a cell, newest first; the link shows all."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(_("History"), "history", parent)
+        self._lines: list[QWidget] = []
+        self._all = False
+        self._address = ""
+        self._session: ProfileSession | None = None
+        self.link.clicked.connect(self._show_all)
+
+    def show_cell(self, session: ProfileSession, address: str) -> None:
+        if address != self._address:
+            self._all = False
+        self._session, self._address = session, address
+        changes = list(reversed(history.changes(session.profile, address))) if self.is_open else []
+        for widget in self._lines:
+            self.body.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._lines.clear()
+        for change in changes if self._all else changes[:MOST_CHANGES]:
+            self._line(change_words(session, change), _who(change))
+        self.link.setVisible(len(changes) > MOST_CHANGES and not self._all)
+        self.link.setText(_("All {n}").format(n=len(changes)))
+        if not changes and self.is_open:
+            self._line(_("Nothing yet."), "")
+
+    def toggle(self) -> None:
+        super().toggle()
+        if self._session is not None:
+            self.show_cell(self._session, self._address)
+
+    def _show_all(self) -> None:
+        self._all = True
+        if self._session is not None:
+            self.show_cell(self._session, self._address)
+
+    def _line(self, text: str, who: str) -> None:
+        for words_, size, tone in ((text, 12, "text"), (who, 11, "muted")):
+            if words_:
+                label = Label(words_, size=size, tone=tone, wrap=True)
+                label.setContentsMargins(px(18), 0, 0, 0)
+                self.body.addWidget(label)
+                label.show()
+                self._lines.append(label)
+
+
+def _who(change: Change) -> str:
+    when = clock(datetime.fromtimestamp(change.at / 1000))
+    return " · ".join(part for part in (", ".join(p for p in (change.author, change.institution) if p), when) if part)
+
+
+def change_words(session: ProfileSession, change: Change) -> str:
+    """A change in a line: what became of it, and what was there before."""
+    if change.key is None:
+        return _("chosen to be published") if change.register.startswith("publish") else change.register
+    indicator = session.profile.catalogue.indicators[change.key.indicator]
+    after, before = (_held(session, indicator.code, value) for value in (change.after, change.before))
+    verbs = {
+        "typed": _("typed {after}, before {before}"), "imported": _("imported {after}, before {before}"),
+        "pasted": _("pasted {after}, before {before}"), "undo": _("taken back to {after}, before {before}"),
+    }  # fmt: skip
+    verb = verbs.get(change.origin.split(" ", 1)[0], _("{after}, before {before}"))
+    return verb.format(after=after, before=before)
+
+
+def _held(session: ProfileSession, code: str, value: object) -> str:
+    if not isinstance(value, Observation):
+        return _("empty")
+    if value.is_reason:
+        return f"[{value.status}]"
+    indicator = session.profile.catalogue.indicators[code]
+    text = words.value_text(session.profile.catalogue, indicator, value, session.profile.settings.numbers) or _("empty")
+    return f"{text} {value.status}" if value.status != "A" else text

@@ -1,0 +1,138 @@
+"""Owns the panel beside the table, in a fixed order: what rules say now, definition, source and status, history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.address import Key
+from desktop.domain.change import ObservationEdit
+from desktop.domain.observation import NOTHING
+from desktop.domain.profile import Undecided
+from desktop.language import _
+from desktop.ui.common import words
+from desktop.ui.common.theme import px
+from desktop.ui.common.widgets import Label, line
+from desktop.ui.findings.words import Rest
+from desktop.ui.grid import commands
+from desktop.ui.grid.model import Place
+from desktop.ui.inspector.card import FindingCard
+from desktop.ui.inspector.choice import ChoiceCard
+from desktop.ui.inspector.definition import DefinitionSection
+from desktop.ui.inspector.provenance import HistorySection, ProvenanceSection
+from desktop.ui.session import ProfileSession
+
+MOST_CARDS = 4
+LAYOUT_STEPS = 4
+"""Wrapped texts inside cards need so many rounds to find their height; done at once nothing jumps before the eye."""
+
+
+class Inspector(QWidget):
+    """`show_place` follows the cursor. Nothing in it is needed to type figures."""
+
+    shows = Signal(object)
+    explains = Signal(object)
+
+    def __init__(self, session: ProfileSession, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAccessibleName(_("Inspector"))
+        self._session = session
+        self._place: Place | None = None
+        self._cards: list[QWidget] = []
+        self.title = Label("", size=14, weight=600, wrap=True)
+        self.where = Label("", size=12, tone="muted", wrap=True)
+        self.definition = DefinitionSection()
+        self.provenance = ProvenanceSection(session)
+        self.history = HistorySection()
+        inside = QWidget()
+        inside.setObjectName("clear")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(px(13), px(12), px(13), px(12))
+        layout.setSpacing(px(4))
+        layout.addWidget(self.title)
+        layout.addWidget(self.where)
+        layout.addSpacing(px(6))
+        self.cards = QVBoxLayout()
+        self.cards.setSpacing(px(8))
+        layout.addLayout(self.cards)
+        for section in (self.definition, self.provenance, self.history):
+            layout.addSpacing(px(6))
+            layout.addWidget(section)
+            if section is not self.history:
+                layout.addSpacing(px(2))
+                layout.addWidget(line())
+        layout.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+        self.setFocusProxy(self.area)
+        session.findings_changed.connect(self.refresh)
+        session.recorded.connect(self.refresh)
+        session.sources_changed.connect(self.provenance.fill_sources)
+
+    def refresh(self) -> None:
+        if self._place is not None:
+            self.show_place(self._place)
+
+    def show_place(self, place: Place | None) -> None:
+        self._place = place
+        self.area.setVisible(place is not None)
+        if place is None:
+            return
+        self.setUpdatesEnabled(False)
+        self._fill(place)
+        for _step in range(LAYOUT_STEPS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.setUpdatesEnabled(True)
+
+    def _fill(self, place: Place) -> None:
+        session = self._session
+        indicator = session.profile.catalogue.indicators[place.cell.indicator]
+        self.title.setText(words.title(indicator))
+        items = words.members_words(session.profile.catalogue, place.cell.items)
+        parts = (indicator.code, items, words.period_text(place.cell.period), words.unit(indicator))
+        self.where.setText(" · ".join(part for part in parts if part))
+        self._show_cards(place)
+        self.definition.show_cell(session, indicator, place.cell)
+        key = commands.key_of(session, place)
+        source = key.source if key else ""
+        self.provenance.show_place(place, session.profile.figures.get(key) if key else None, source)
+        self.history.show_cell(session, place.cell.address)
+
+    def _show_cards(self, place: Place) -> None:
+        for card in self._cards:
+            self.cards.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = []
+        session = self._session
+        if session.profile.figures.has_rivals(place.cell) or isinstance(
+            session.profile.figures.published(place.cell), Undecided
+        ):
+            self._add(ChoiceCard(session, place.cell))
+        for finding in session.findings_at(place.cell)[:MOST_CARDS]:
+            card = FindingCard(session, finding)
+            card.shows.connect(self.shows)
+            card.explains.connect(self.explains)
+            card.fills.connect(self._fill_rest)
+            self._add(card)
+
+    def _add(self, card: QWidget) -> None:
+        self.cards.addWidget(card)
+        card.show()  # at once, not after the next events: its height counts below
+        self._cards.append(card)
+
+    def _fill_rest(self, rest: Rest) -> None:
+        """Enter the difference as not known."""
+        there = self._session.profile.figures.at(rest.cell)
+        key = Key(*rest.cell, next(iter(there), ""))
+        held = self._session.profile.figures.get(key) or NOTHING
+        after = held._replace(value=rest.value, typed=None, status="A" if held.is_reason else held.status)
+        text = _("Put {n} in {where}").format(n=rest.amount, where=rest.label.lower())
+        commands.store(self._session, [ObservationEdit(key, after)], text)

@@ -1,0 +1,1 @@
+"""Owns the dialog that makes a profile."""

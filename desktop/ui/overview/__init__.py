@@ -1,0 +1,1 @@
+"""Owns the overview: how full each module is, what the rules say, what helps most now."""

@@ -1,0 +1,160 @@
+"""Owns the table of modules: code, title, how full, what the rules say; rows are chosen with the arrow keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.catalogue.model import in_language
+from desktop.language import _, current, plural
+from desktop.services.asking import ModuleState
+from desktop.ui.common import fonts, marks
+from desktop.ui.common.theme import colour, px, theme
+from desktop.ui.common.widgets import paint_thin_bar
+from desktop.ui.session import ProfileSession
+
+HEAD, ROW = 27, 27
+COUNT_WIDTH = 62
+KINDS = ("error", "warning", "info", "explained")
+
+
+class ModuleTable(QWidget):
+    """Painted in one go; zero is not written."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: ProfileSession, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._session = session
+        self.states: list[ModuleState] = []
+        self.at = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Modules"))
+        theme().changed.connect(self.updateGeometry)
+
+    def show_states(self, states: list[ModuleState]) -> None:
+        self.states = states
+        self.at = min(self.at, max(len(states) - 1, 0))
+        self._describe()
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(560), px(HEAD) + px(ROW) * len(self.states) + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(420), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step and 0 <= self.at + step < len(self.states):
+            self.at += step
+            self._describe()
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.states:
+            self.chosen.emit(self.states[self.at].code)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = int((event.position().y() - px(HEAD)) // px(ROW))
+        if 0 <= at < len(self.states):
+            self.at = at
+            self.update()
+            self.chosen.emit(self.states[at].code)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(colour("line"), 1))
+        painter.setBrush(colour("page"))
+        painter.drawRoundedRect(box, px(8), px(8))
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._paint_head(painter)
+        for n, state in enumerate(self.states):
+            self._paint_row(painter, QRectF(1, px(HEAD) + n * px(ROW), self.width() - 2, px(ROW)), state, n)
+        painter.end()
+
+    def _columns(self) -> tuple[float, float, float]:
+        """Where the bar, its count, and the columns of findings begin."""
+        findings = self.width() - px(10) - 4 * px(COUNT_WIDTH)
+        count = findings - px(70)
+        return count - px(104), count, findings
+
+    def _paint_head(self, painter: QPainter) -> None:
+        head = QRectF(1, 1, self.width() - 2, px(HEAD) - 1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("subtle"))
+        painter.drawRoundedRect(head, px(8), px(8))
+        painter.drawRect(head.adjusted(0, px(8), 0, 0))
+        painter.setFont(fonts.font(12, 600, zoom=theme().zoom))
+        painter.setPen(colour("text2"))
+        bar, _count, findings = self._columns()
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(px(14), 0, px(200), px(HEAD)), middle | Qt.AlignmentFlag.AlignLeft, _("Module"))
+        painter.drawText(QRectF(bar, 0, px(100), px(HEAD)), middle | Qt.AlignmentFlag.AlignLeft, _("Filled"))
+        titles = (_("Errors"), _("Warnings"), _("Info"), _("Explained"))
+        for at, title in enumerate(titles):
+            place = QRectF(findings + at * px(COUNT_WIDTH) - px(16), 0, px(COUNT_WIDTH) + px(10), px(HEAD))
+            painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, title)
+
+    def _paint_row(self, painter: QPainter, box: QRectF, state: ModuleState, n: int) -> None:
+        bar, count, findings = self._columns()
+        middle, left, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        if n == self.at and self.hasFocus():
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.setBrush(colour("sel"))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        else:
+            painter.setPen(colour("line"))
+            painter.drawLine(QPointF(box.left(), box.top()), QPointF(box.right(), box.top()))
+        painter.setFont(fonts.font(11, 600, zoom=theme().zoom))
+        painter.setPen(colour("muted"))
+        painter.drawText(QRectF(px(14), box.y(), px(40), box.height()), middle | left, state.code)
+        painter.setFont(fonts.font(13, zoom=theme().zoom))
+        painter.setPen(colour("text"))
+        title = in_language(self._session.profile.catalogue.modules[state.code].title, current())
+        room = bar - px(12) - px(54)
+        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(QRectF(px(54), box.y(), room, box.height()), middle | left, shown)
+        thin = QRectF(bar, box.center().y() - px(3), px(100), px(6))
+        paint_thin_bar(painter, thin, state.filled, state.missing_with_reason, state.indicators)
+        painter.setPen(colour("text"))
+        told = _("{n} of {total}").format(n=state.filled + state.missing_with_reason, total=state.indicators)
+        painter.drawText(QRectF(count, box.y(), px(64), box.height()), middle | right, told)
+        for at, (kind, number) in enumerate(
+            zip(KINDS, (state.error, state.warning, state.info, state.explained), strict=True)
+        ):
+            if number:
+                edge = findings + (at + 1) * px(COUNT_WIDTH) - px(6)
+                painter.setFont(fonts.font(13, 600, zoom=theme().zoom))
+                painter.setPen(colour({"explained": "text2"}.get(kind, kind)))
+                painter.drawText(QRectF(edge - px(50), box.y(), px(50), box.height()), middle | right, str(number))
+                width = painter.fontMetrics().horizontalAdvance(str(number))
+                painter.drawPixmap(QPointF(edge - width - px(18), box.center().y() - px(6)), marks.pixmap(kind, 12))
+
+    def _describe(self) -> None:
+        """The chosen row in words, for screen readers."""
+        if not self.states:
+            return
+        state = self.states[self.at]
+        title = in_language(self._session.profile.catalogue.modules[state.code].title, current())
+        told = [
+            title,
+            _("{n} of {total}").format(n=state.filled + state.missing_with_reason, total=state.indicators),
+            plural("{n} error", "{n} errors", state.error),
+            plural("{n} warning", "{n} warnings", state.warning),
+        ]
+        self.setAccessibleDescription(", ".join(told))

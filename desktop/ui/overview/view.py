@@ -1,0 +1,188 @@
+"""Owns the overview (picture 02):
+four figures, modules with completeness and findings, and a list of deeds in order of use.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.language import _, current, plural
+from desktop.services import asking, places
+from desktop.services.asking import ModuleState
+from desktop.ui.common.buttons import Button, button_of
+from desktop.ui.common.preferences import RecentProfile, preferences
+from desktop.ui.common.theme import px
+from desktop.ui.common.widgets import Card, Label, Picture, ThinBar, columns, line, rows
+from desktop.ui.overview.advice import Advice, advice
+from desktop.ui.overview.table import ModuleTable
+from desktop.ui.session import ProfileSession
+from desktop.ui.window import Page, Place, Window
+
+
+class OverviewPage(Page):
+    """The first thing seen. Everything on it is worked out from the profile; a click or Enter goes there."""
+
+    def __init__(self, window: Window):
+        super().__init__(window)
+        self.session: ProfileSession = window.session
+        self.subtitle = Label("", size=12, tone="text2")
+        self.tiles = QHBoxLayout()
+        self.table = ModuleTable(self.session)
+        self.table.chosen.connect(self._open_module)
+        self.deeds = QVBoxLayout()
+        self._build()
+        self.session.findings_changed.connect(self.refresh)
+        self.session.settings_changed.connect(self.refresh)
+        self.refresh()
+
+    def _build(self) -> None:
+        check = button_of(self.window_.action("check"), kind="normal", icon="list-checks")
+        export = button_of(self.window_.action("export"), kind="normal", icon="download")
+        export.setText(_("Export"))
+        head = columns(rows(Label(_("Overview"), size=20, weight=600), self.subtitle, gap=2), -1, check, export, gap=8)
+        self.tile_card = Card()
+        self.tile_card.setLayout(self.tiles)
+        self.tiles.setContentsMargins(0, 0, 0, 0)
+        legend = columns(-1, *self._legend(), -1, gap=6)
+        left = rows(self.tile_card, self.table, legend, -1, gap=10)
+        advice_card = Card()
+        self.deeds.setContentsMargins(px(16), px(14), px(16), px(14))
+        self.deeds.setSpacing(px(6))
+        advice_card.setLayout(self.deeds)
+        self.advice_card = advice_card
+        advice_card.setFixedWidth(px(292))
+        across = columns(left, advice_card, gap=14)
+        across.setAlignment(advice_card, Qt.AlignmentFlag.AlignTop)
+        across.setStretch(0, 1)
+        inside = QWidget()
+        inside.setObjectName("page")
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(px(20), px(14), px(14), px(10))
+        body.setSpacing(px(12))
+        body.addLayout(head)
+        body.addLayout(across, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _legend(self) -> list[QWidget | int]:
+        made: list[QWidget | int] = []
+        for counts, text in (
+            ((1, 0, 1), _("filled")),
+            ((0, 1, 1), _("empty, with a reason")),
+            ((0, 0, 1), _("still to come")),
+        ):
+            bar = ThinBar(width=14)
+            bar.show_counts(*counts)
+            made += [bar, Label(text, size=12, tone="text2"), 8]
+        return made
+
+    def show_at(self, _place: Place) -> None:
+        self.refresh()
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def regions(self) -> list[QWidget]:
+        return [self.table, self.advice_card]
+
+    def refresh(self) -> None:
+        """Work everything out anew."""
+        profile = self.session.profile
+        settings = profile.settings
+        country = places.country_name(settings.country, current())
+        parts = [f"{country}, " + _("{first} to {last}").format(first=settings.years[0], last=settings.years[1])]
+        parts.append(plural("{n} module", "{n} modules", len(settings.modules)))
+        if settings.institution:
+            parts.append(settings.institution)
+        self.subtitle.setText(" · ".join(parts))
+        states = asking.module_states(profile, self.session.findings)
+        self.table.show_states(states)
+        self._show_tiles(states)
+        self._show_advice(states)
+        filled, total = sum(s.filled + s.missing_with_reason for s in states), sum(s.indicators for s in states)
+        seen = RecentProfile(
+            str(profile.path.resolve()), settings.title, filled / total if total else 0.0, sum(s.error for s in states),
+            self._moment(),
+        )  # fmt: skip
+        preferences().remember(seen)
+
+    def _moment(self) -> str:
+        from datetime import datetime  # noqa: PLC0415
+
+        return (self.session.saved_at or datetime.now()).isoformat(timespec="seconds")
+
+    def _show_tiles(self, states: list[ModuleState]) -> None:
+        filled, total = sum(s.filled + s.missing_with_reason for s in states), sum(s.indicators for s in states)
+        errors, warnings = sum(s.error for s in states), sum(s.warning for s in states)
+        explained = sum(s.explained for s in states)
+        share = round(100 * filled / total) if total else 0
+        checked = self.session.is_checked
+        tiles = [
+            (
+                "",
+                _("{n} % complete").format(n=share),
+                _("{filled} of {total} indicators").format(filled=filled, total=total),
+            ),
+            ("error", plural("{n} error", "{n} errors", errors), _("to correct") if checked else _("not checked yet")),
+            ("warning", plural("{n} warning", "{n} warnings", warnings), _("correct or explain")),
+            ("explained", _("{n} explained").format(n=explained), _("printed with the figures")),
+        ]
+        _clear(self.tiles)
+        for at, (mark, big, small) in enumerate(tiles):
+            if at:
+                self.tiles.addWidget(line(upright=True))
+            words = rows(Label(big, size=18, weight=600), Label(small, size=12, tone="text2"), gap=0)
+            picture = [Picture(mark=mark, size=16)] if mark and big[0] != "0" else []
+            self.tiles.addLayout(columns(*picture, words, -1, margins=(14, 8, 10, 10), gap=12), 1)
+
+    def _show_advice(self, states: list[ModuleState]) -> None:
+        _clear(self.deeds)
+        self.deeds.addWidget(Label(_("What helps most now"), weight=600))
+        self.deeds.addSpacing(px(4))
+        found = advice(self.session, states)
+        if not found:
+            self.deeds.addWidget(
+                Label(_("Nothing is left to settle. The profile can be exported."), tone="text2", wrap=True)
+            )
+        for at, one in enumerate(found):
+            if at:
+                self.deeds.addSpacing(px(4))
+                self.deeds.addWidget(line())
+                self.deeds.addSpacing(px(4))
+            self.deeds.addLayout(self._advice_of(one, primary=at == 0))
+        self.deeds.addStretch(1)
+
+    def _advice_of(self, one: Advice, *, primary: bool) -> QGridLayout:
+        button = Button(one.button, kind="primary" if primary else "normal", small=not primary)
+        button.clicked.connect(lambda: self.window_.go(one.place))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(10))
+        grid.setVerticalSpacing(px(4))
+        picture = Picture(mark=one.mark, size=16) if one.mark else Picture(icon=one.icon, token="accent", size=16)
+        grid.addWidget(picture, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(one.title, weight=600, wrap=True), 0, 1)
+        grid.addWidget(Label(one.words, size=12, tone="text2", wrap=True), 1, 1)
+        grid.addWidget(button, 2, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _open_module(self, code: str) -> None:
+        self.window_.go(Place("module", code))
+
+
+def _clear(layout: QHBoxLayout | QVBoxLayout | QGridLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QHBoxLayout | QVBoxLayout | QGridLayout):
+            _clear(inner)
+            inner.deleteLater()

@@ -1,0 +1,170 @@
+"""Owns the search field of the top bar: finds indicators, countries and pages while one types; the keys choose."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
+
+from desktop.catalogue.model import in_language
+from desktop.domain.address import items_of
+from desktop.language import _, current
+from desktop.services import places
+from desktop.ui.common import icons
+from desktop.ui.common.theme import px
+from desktop.ui.pages import PAGES
+from desktop.ui.session import ProfileSession
+from desktop.ui.window import Place
+
+MOST = 12
+
+
+class Hit(NamedTuple):
+    """Something that can be found: the folded text to search, what is shown, where it is."""
+
+    folded: str
+    shown: str
+    place: Place
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, for comparing."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def everything(session: ProfileSession) -> list[Hit]:
+    """All that can be found in a profile."""
+    profile = session.profile
+    hits = []
+    for page in PAGES.values():
+        if page.in_navigator:
+            hits.append(Hit(fold(_(page.title)), _(page.title), Place(page.id)))
+    for code in profile.settings.modules:
+        title = in_language(profile.catalogue.modules[code].title, current())
+        hits.append(Hit(fold(f"{title} {code}"), f"{title} · {code}", Place("module", code)))
+        for indicator in profile.catalogue.by_module[code]:
+            name = in_language(indicator.title, current())
+            place = Place("module", code, indicator=indicator.code)
+            hits.append(Hit(fold(f"{name} {indicator.code}"), f"{name} · {indicator.code}", place))
+    return hits + _countries(session)
+
+
+def _countries(session: ProfileSession) -> list[Hit]:
+    """The countries that figures of the profile name, each at the first indicator that does."""
+    profile = session.profile
+    found: dict[str, Place] = {}
+    for code in profile.figures.codes():
+        indicator = profile.catalogue.indicators.get(code)
+        if indicator is None or indicator.module not in profile.settings.modules:
+            continue
+        for items in profile.figures.of(code):
+            for dimension, member in items_of(items).items():
+                if member not in found and profile.catalogue.dimensions[dimension].is_country:
+                    found[member] = Place("module", indicator.module, indicator=code, filter=items)
+    return [
+        Hit(fold(f"{name} {code}"), f"{name} · {code}", place)
+        for code, place in found.items()
+        if (name := places.country_name(code, current())) != code
+    ]
+
+
+class SearchField(QLineEdit):
+    """Ctrl+K comes here; `found` carries the place that was chosen."""
+
+    found = Signal(object)
+
+    def __init__(self, session: ProfileSession | None, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName("search")
+        self.setPlaceholderText(_("Find indicator, country or page") + "   Ctrl+K")
+        self.setAccessibleName(_("Find indicator, country or page"))
+        self._session = session
+        self._all: list[Hit] = []
+        self._hits: list[Hit] = []
+        self._list: QListView | None = None
+        self.textEdited.connect(self.search)
+        self.returnPressed.connect(self._take)
+
+    @property
+    def hits(self) -> list[Hit]:
+        return self._hits
+
+    def search(self, text: str) -> None:
+        """All words must occur; those that begin with the first word come first."""
+        words = sorted(fold(text).split(), key=len, reverse=True)
+        if not words or self._session is None:
+            self._close()
+            return
+        if not self._all:
+            self._all = everything(self._session)
+        hits = [hit for hit in self._all if all(word in hit.folded for word in words)]
+        first = fold(text).split()[0]
+        hits.sort(key=lambda hit: not hit.folded.startswith(first))
+        self._hits = hits[:MOST]
+        self._show()
+
+    def _show(self) -> None:
+        if self._list is None:
+            self._list = QListView(self.window())
+            self._list.setObjectName("found")
+            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._list.setFrameShape(QFrame.Shape.Box)
+            self._list.setAccessibleName(_("Found"))
+            self._list.setModel(QStringListModel(self))
+            self._list.clicked.connect(self._take)
+        listed = self._list
+        model = listed.model()
+        assert isinstance(model, QStringListModel)
+        model.setStringList([hit.shown for hit in self._hits] or [_("Nothing found.")])
+        listed.setCurrentIndex(model.index(0))
+        width = max(self.width(), px(380))
+        right = self.mapTo(self.window(), QPoint(self.width(), self.height() + px(4)))
+        height = min(px(26) * max(1, len(self._hits)) + px(4), self.window().height() - right.y() - px(20))
+        listed.setGeometry(max(0, right.x() - width), right.y(), width, height)
+        listed.show()
+        listed.raise_()
+
+    def _close(self) -> None:
+        self._hits = []
+        if self._list is not None:
+            self._list.hide()
+
+    def _take(self) -> None:
+        row = self._list.currentIndex().row() if self._list is not None else -1
+        if 0 <= row < len(self._hits):
+            place = self._hits[row].place
+            self._close()
+            self.clear()
+            self.found.emit(place)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self._close()
+        elif event.type() == QEvent.Type.FocusIn:
+            self._all = []
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        listed = self._list
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self._close()
+            self.clearFocus()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and listed is not None and listed.isVisible():
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            row = min(max(listed.currentIndex().row() + step, 0), len(self._hits) - 1)
+            listed.setCurrentIndex(listed.model().index(row, 0))
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = px(16)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = self.width() - side - px(8) if mirrored else px(8)
+        painter.drawPixmap(left, (self.height() - side) // 2, icons.pixmap("search", "text2"))
+        painter.end()

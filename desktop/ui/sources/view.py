@@ -1,0 +1,276 @@
+"""Owns the sources page (picture 11): the bar that says what lacks, filters, the list, the editor beside it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.source import Source
+from desktop.language import _, plural
+from desktop.services import recording
+from desktop.ui.common import fonts, marks
+from desktop.ui.common.buttons import Button
+from desktop.ui.common.messages import Bar
+from desktop.ui.common.theme import colour, px, theme
+from desktop.ui.common.widgets import EmptyState, Label, columns, line
+from desktop.ui.sources.editor import SourceEditor
+from desktop.ui.sources.model import FILTERS, SourcesModel
+from desktop.ui.window import Page, Place, Window
+
+WIDTHS = (0, 170, 150, 112, 76)
+
+
+class SourcesPage(Page):
+    """Keys walk the list; Enter goes into the fields; the id of a new source is made from its title."""
+
+    def __init__(self, window: Window):
+        super().__init__(window)
+        self.session = window.session
+        self.model = SourcesModel(self.session, self)
+        self.editor = SourceEditor(self.session)
+        self.editor.go.connect(window.go)
+        self.bar = Bar()
+        self.summary = Label("", size=12, tone="text2")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find a source"))
+        self.search.setAccessibleName(_("Find a source"))
+        self.search.textChanged.connect(lambda text: self.model.choose(words=text))
+        self.chips = {name: Button("", kind="chip") for name in FILTERS}
+        self.table = _Table(self.model)
+        self.table.selectionModel().selectionChanged.connect(self._chosen)
+        self.empty = EmptyState(
+            _("No sources yet. A source is typed once and named by every figure."), icon="book-marked", button=_("Add source"),
+            deed=self.add, link=_("Import a list"), second=self._import,
+        )  # fmt: skip
+        self._build()
+        self.session.sources_changed.connect(self.refresh)
+        self.session.recorded.connect(self._recorded)
+        self.refresh()
+
+    def _build(self) -> None:
+        bring = Button(_("Import a list"), icon="file-input")
+        bring.clicked.connect(self._import)
+        add = Button(_("Add source"), kind="primary", icon="plus")
+        add.clicked.connect(self.add)
+        add.setEnabled(self.session.is_writable)
+        head = columns(
+            Label(_("Sources"), size=16, weight=600), self.summary, -1, bring, add, margins=(16, 10, 12, 10), gap=8
+        )
+        group = QButtonGroup(self)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(px(16), px(7), px(12), px(7))
+        tools.setSpacing(px(8))
+        self.search.setMaximumWidth(px(220))
+        tools.addWidget(self.search)
+        tools.addSpacing(px(6))
+        for name, chip in self.chips.items():
+            group.addButton(chip)
+            chip.clicked.connect(self._filter(name))
+            tools.addWidget(chip)
+        self.chips["all"].setChecked(True)
+        tools.addStretch(1)
+        listing = QWidget()
+        below = QVBoxLayout(listing)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addLayout(tools)
+        below.addWidget(line())
+        below.addWidget(self.table, 1)
+        below.addWidget(line())
+        foot = Label(
+            _(
+                "A source is typed once and named by every figure. The bibliography of the report is made from this list."
+            ),
+            size=12,
+            tone="text2",
+        )
+        below.addLayout(columns(foot, -1, margins=(16, 8, 12, 8)))
+        self.stack = QStackedLayout()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(listing)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(line())
+        outer.addWidget(self.bar)
+        outer.addLayout(self.stack, 1)
+
+    def show_at(self, place: Place) -> None:
+        self.refresh()
+        if place.source:
+            self.choose(place.source)
+
+    def first_focus(self) -> QWidget:
+        return self.table if self.model.everything else (self.empty.button or self)
+
+    def side_panel(self) -> QWidget | None:
+        return self.editor
+
+    def regions(self) -> list[QWidget]:
+        return [self.search, self.table]
+
+    def refresh(self) -> None:
+        """Read everything anew, keep the row that is chosen."""
+        chosen = self.editor.source_id
+        self.model.refresh()
+        self.stack.setCurrentIndex(1 if self.model.everything else 0)
+        figures = sum(row.figures for row in self.model.everything)
+        words = [
+            plural("{n} source", "{n} sources", len(self.model.everything)),
+            _("cited by {n} figures").format(n=figures),
+        ]
+        self.summary.setText(", ".join(words) if self.model.everything else "")
+        texts = {"all": _("All {n}"), "lacking": _("Lacking something {n}"), "unused": _("Not used {n}")}
+        for name, chip in self.chips.items():
+            chip.setText(texts[name].format(n=self.model.count(name)))
+        self.choose(chosen)
+        self._say_what_lacks()
+
+    def choose(self, source_id: str) -> None:
+        """Put the cursor on a source, the first one where it is not in the list."""
+        at = max(self.model.row_of(source_id), 0)
+        if self.model.rows:
+            self.table.selectRow(at)
+            self.editor.show_row(self.model.rows[at])
+        else:
+            self.editor.show_row(None)
+
+    def add(self) -> None:
+        """A new source with a provisional title; its fields are typed in the panel."""
+        taken = {row.source.id for row in self.model.everything}
+        title = _("New source")
+        made = Source(free_id(title, taken), title)
+        profile = self.session.profile
+        if self.session.do(_("Add source"), lambda: recording.save_source(profile, made)):
+            self.model.choose(words="", chosen="all")
+            self.chips["all"].setChecked(True)
+            self.choose(made.id)
+            self.window_.show_side(True)
+            self.editor.focus_field("title")
+
+    def _import(self) -> None:
+        self.window_.go(Place("exchange", filter="import"))
+
+    def _recorded(self, _done: object) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _filter(self, name: str) -> object:
+        return lambda: self.model.choose(chosen=name)
+
+    def _chosen(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        at = self.table.currentIndex().row()
+        if 0 <= at < len(self.model.rows):
+            self.editor.show_row(self.model.rows[at])
+
+    def _say_what_lacks(self) -> None:
+        """Figures whose source has no reference date cannot be part of a final report."""
+        lacking = [
+            row for row in self.model.everything if row.figures and ("reference_date" in row.lacks or not row.on_file)
+        ]
+        if not lacking:
+            self.bar.settle()
+            return
+        figures = sum(row.figures for row in lacking)
+        words = plural(
+            "{n} source lacks a reference date or period.", "{n} sources lack a reference date or period.", len(lacking)
+        )
+        more = plural("{n} figure waits for it.", "{n} figures wait for it.", figures)
+        self.bar.ask(f"{words} {more}", [(_("Show them"), self._show_lacking)], kind="error", closes=False)
+
+    def _show_lacking(self) -> None:
+        self.chips["lacking"].setChecked(True)
+        self.model.choose(chosen="lacking")
+        self.choose("")
+        self.editor.focus_field("reference_date")
+        self._say_what_lacks()
+
+
+class _Table(QTableView):
+    """The list: whole rows, fixed heights, no grid but thin lines."""
+
+    def __init__(self, model: SourcesModel):
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(_Delegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(_("Sources"))
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setObjectName("plain")
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(px(28))
+        self.horizontalHeader().setFixedHeight(px(28))
+        for column, width in enumerate(WIDTHS):
+            if width:
+                self.setColumnWidth(column, px(width))
+
+
+class _Delegate(QStyledItemDelegate):
+    """Text, and the mark where something lacks."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        model = index.model()
+        assert isinstance(model, SourcesModel)
+        row = model.rows[index.row()]
+        box = QRectF(option.rect)
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        chosen = view.selectionModel().isRowSelected(index.row())
+        painter.fillRect(box, colour("sel" if chosen else "page"))
+        painter.setPen(colour("line"))
+        painter.drawLine(QPointF(box.left(), box.bottom() - 1), QPointF(box.right(), box.bottom() - 1))
+        is_missing = index.column() == 3 and "reference_date" in row.lacks
+        lacks_else = index.column() == 0 and (not row.on_file or bool(row.lacks))
+        painter.setFont(fonts.font(13, zoom=theme().zoom))
+        painter.setPen(colour("error" if is_missing else "text" if index.column() in (0, 4) else "text2"))
+        inner = box.adjusted(px(10), 0, -px(10), 0)
+        if is_missing:
+            painter.drawPixmap(QPointF(box.left() + px(8), box.center().y() - px(6)), marks.pixmap("error", 12))
+            inner.setLeft(box.left() + px(26))
+        if lacks_else:
+            kind = "warning" if row.on_file else "error"
+            painter.drawPixmap(QPointF(box.right() - px(22), box.center().y() - px(6)), marks.pixmap(kind, 12))
+            inner.setRight(box.right() - px(26))
+        text = painter.fontMetrics().elidedText(
+            model.text(row, index.column()), Qt.TextElideMode.ElideRight, int(inner.width())
+        )
+        side = Qt.AlignmentFlag.AlignRight if index.column() == len(WIDTHS) - 1 else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def free_id(title: str, taken: set[str]) -> str:
+    """An id made of a title, that no other source has: `Population census 2024` → `POPULATION-CENSUS-2024`."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    made = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").upper()[:34] or "SOURCE"
+    return next(name for n in range(1, len(taken) + 2) if (name := made if n == 1 else f"{made}-{n}") not in taken)

@@ -1,0 +1,116 @@
+"""Owns the bar at the bottom, 27 high:
+saved and when, connection, what there is to share; who works here, and practice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QLocale, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.language import _, current
+from desktop.ui.common.buttons import Button
+from desktop.ui.common.theme import px, theme
+from desktop.ui.common.widgets import Chip, Label, Picture
+from desktop.ui.session import ProfileSession, who_works_here
+
+HEIGHT = 27
+SHOWN_FOR = 8000
+"""Milliseconds that something done stays in the bar."""
+
+
+def clock(moment: datetime) -> str:
+    """Today's moments as time, others with their date."""
+    locale = QLocale(current())
+    if moment.date() == date.today():
+        return f"{moment:%H:%M}"
+    return f"{locale.toString(QDate(moment.year, moment.month, moment.day), 'd MMMM yyyy')} {moment:%H:%M}"
+
+
+class StatusBar(QFrame):
+    """`say` puts something done in the place of the first part for a while."""
+
+    def __init__(self, session: ProfileSession | None, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName("status")
+        self._session = session
+        self.tick = Picture(icon="check", token="ok", size=13)
+        self.saved = Label("", size=12, tone="text2")
+        self.done = Label("", size=12, tone="text2")
+        self.undo = Button(_("Undo"), kind="link")
+        self.connection = Label(_("Offline") if session else "", size=12, tone="text2")
+        self.share = Label("", size=12, tone="text2")
+        self.who = Label("", size=12, tone="text2")
+        self.practice = Chip(_("Practice copy"), tone="warning")
+        self._undo_deed: Callable[[], object] | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(14), 0, px(12), 0)
+        layout.setSpacing(px(4))
+        for thing in (self.tick, self.saved, self.done, self.undo):
+            layout.addWidget(thing)
+        layout.addSpacing(px(10))
+        layout.addWidget(self.connection)
+        layout.addSpacing(px(10))
+        layout.addWidget(self.share)
+        layout.addStretch(1)
+        layout.addWidget(self.who)
+        layout.addSpacing(px(6))
+        layout.addWidget(self.practice)
+        self.undo.clicked.connect(self._take_back)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.refresh)
+        theme().changed.connect(self.restyle)
+        self.restyle()
+        if session:
+            session.saved.connect(self.refresh)
+        self.refresh()
+
+    def restyle(self) -> None:
+        self.setFixedHeight(px(HEIGHT))
+
+    def refresh(self) -> None:
+        """Show how things are."""
+        session = self._session
+        self.done.hide()
+        self.undo.hide()
+        self.tick.setVisible(session is not None)
+        self.saved.setVisible(session is not None)
+        self.practice.setVisible(bool(session and session.profile.settings.practice))
+        if session is None:
+            self.saved.setText("")
+            self.who.setText("")
+            return
+        if not session.is_writable:
+            self.saved.setText(_("Open to read only"))
+        elif session.saved_at:
+            self.saved.setText(_("All changes saved {time}").format(time=clock(session.saved_at)))
+        else:
+            self.saved.setText(_("All changes saved"))
+        if session.profile.settings.practice:
+            self.share.setText(_("Practice is never shared"))
+        name, institution = who_works_here()
+        self.who.setText(
+            " · ".join(part for part in (institution or session.profile.settings.institution, name) if part)
+        )
+
+    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Something done, for eight seconds."""
+        self._undo_deed = undo
+        self.saved.hide()
+        self.done.setText(text)
+        self.done.show()
+        self.undo.setVisible(undo is not None)
+        self._timer.start(SHOWN_FOR)
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _take_back(self) -> None:
+        deed, self._undo_deed = self._undo_deed, None
+        self._timer.stop()
+        self.refresh()
+        if deed:
+            deed()

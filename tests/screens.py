@@ -1,0 +1,193 @@
+"""Makes pictures of every screen, to be laid beside the drawings: `python -m tests.screens OUT_FOLDER [WORD…]`.
+
+The Moldova sample with a few typed figures, offscreen, in a home of its own; words choose pictures by their names.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+MODULES = "CTX DRV IMM EMI RET IRR LAB FDP REM IMP GOV DAT"
+TYPED = (
+    ("IMM.STOCK.TOT", "SEX=F", "2024", "110159"),
+    ("IMM.STOCK.CIT", "", "2022", "25148"),
+    ("IMM.STOCK.CIT", "", "2023", "27315 p"),
+    ("IMM.STOCK.CIT", "", "2024", "29022 p"),
+    ("IMM.STOCK.MEDAGE", "", "2019", "49.2 e"),
+    ("IMM.FLOW.TOT", "", "2022", "9846"),
+    ("IMM.FLOW.TOT", "", "2023", "6120"),
+    ("IMM.FLOW.TOT", "", "2024", "5877 p"),
+    ("IMM.PERMIT.FIRST", "", "2021", "2745"),
+    ("IMM.PERMIT.FIRST", "", "2022", "3,2O7"),
+    ("IMM.PERMIT.FIRST", "", "2023", "n/a"),
+)
+
+
+def make_sample(path: Path) -> None:
+    """The sample as a profile file."""
+    from desktop.resources import resource
+    from desktop.services import importing, recording
+    from desktop.services.profile import create_profile, open_profile
+
+    create_profile(
+        path, "MDA", title="Migration Profile of Moldova 2024", years=(2010, 2024), modules=MODULES.split(),
+        languages=("en",), institution="Interior Ministry", practice=True,
+    )  # fmt: skip
+    with open_profile(path, write=True) as profile:
+        for name in ("mda.sources.csv", "mda.csv"):
+            importing.apply_import(profile, importing.plan_import(profile, resource("samples", name)))
+        for code, items, period, text in TYPED:
+            place = f"{code}[{items}]@{period}" if items else f"{code}@{period}"
+            recording.enter(profile, [(place, text)])
+
+
+class Camera:
+    """Walks one window through its pages and keeps pictures."""
+
+    def __init__(self, path: Path, out: Path, words: list[str]):
+        from PySide6.QtGui import QCursor
+
+        from desktop.ui.app import application, open_window
+
+        self.application, self.out, self.words = application(), out, words
+        self.window = open_window(path)
+        QCursor.setPos(0, 2000)
+        self.wait(lambda: self.window.has_profile and self.window.session.is_checked)
+
+    def wait(self, ready: Callable[[], bool] | None = None) -> None:
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(30)
+        for _ in range(200):
+            if ready is None or ready():
+                break
+            QTest.qWait(20)
+
+    def wants(self, name: str) -> bool:
+        return not self.words or any(word in name for word in self.words)
+
+    def take(self, name: str) -> None:
+        if not self.wants(name):
+            return
+        self.wait()
+        self.window.grab().save(str(self.out / f"{name}.png"))
+
+    def look(self, scheme: str = "light", zoom: int = 100, size: tuple[int, int] = (1366, 768)) -> None:
+        from desktop.ui.common.theme import theme
+
+        theme().set(scheme=scheme, zoom=zoom)
+        self.window.resize(*size)
+        self.wait()
+
+    def pages(self, suffix: str) -> None:
+        """Every page once, as the window stands."""
+        from desktop.domain.address import Cell
+        from desktop.ui.window import Place
+
+        window = self.window
+        cell = Cell("IMM.STOCK.TOT", "SEX=F", "2024")
+        window.go(Place("module", "IMM", cell))
+        self.take(f"module-{suffix}")
+        for page in ("overview", "sources", "exchange", "report", "compare"):
+            if self.wants(f"{page}-{suffix}"):
+                window.go(Place(page))
+                self.take(f"{page}-{suffix}")
+        window.go(Place("findings"))
+        found = next((f for f in window.session.findings if f.rule == "BAL-POP"), window.session.findings[0])
+        window.go(Place("findings", finding=found.id))
+        self.take(f"findings-{suffix}")
+        window.go(Place("module", "IMM", cell))
+        page = window.stack.currentWidget()
+        page.act("items")
+        self.take(f"items-{suffix}")
+        page.act("items")
+
+    def moments(self) -> None:
+        """What only shows while something is done."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QGuiApplication
+        from PySide6.QtTest import QTest
+
+        from desktop.domain.address import Cell
+        from desktop.ui.window import Place
+
+        window = self.window
+        window.activateWindow()
+        window.go(Place("module", "IMM", Cell("IMM.FLOW.TOT", "", "2021")))
+        self.wait()
+        page = window.stack.currentWidget()
+        figures = page.table.figures
+        QTest.keyClicks(figures, "3")
+        QTest.keyClicks(self.application.focusWidget(), "912")
+        self.take("moment-editing")
+        QTest.keyClick(self.application.focusWidget(), Qt.Key.Key_Escape)
+        QTest.keyClicks(figures, "-")
+        QTest.keyClick(self.application.focusWidget(), Qt.Key.Key_Return)
+        self.take("moment-dash")
+        page.bar.settle()
+        QGuiApplication.clipboard().setText("1,234\t1,310")
+        figures.move_to(figures.currentIndex().row(), figures.currentIndex().column() - 3)
+        page.act("paste")
+        self.take("moment-two-readings")
+        page.bar.buttons[0].click()
+        self.take("moment-paste")
+        page.bar.settle()
+        window.go(Place("module", "EMI"))
+        self.take("module-emi")
+        window.go(Place("module", "GOV"))
+        self.take("module-gov")
+        window.top.search.setFocus()
+        QTest.keyClicks(window.top.search, "refug")
+        self.take("moment-search")
+        window.top.search.clear()
+
+    def run(self) -> None:
+        from PySide6.QtCore import Qt
+
+        self.look()
+        self.pages("light")
+        self.moments()
+        self.look("dark")
+        self.pages("dark")
+        self.look(size=(1024, 600))
+        self.pages("1024")
+        self.look(zoom=200)
+        self.pages("200")
+        self.look()
+        for language in ("fr", "es", "en"):
+            self.window.set_language(language)
+            if language != "en":
+                self.pages(language)
+        self.application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.look(size=(1024, 600))
+        self.pages("mirrored")
+        self.application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.look()
+        self.window._close_and_welcome()
+        self.take("welcome-light")
+        self.look("dark")
+        self.take("welcome-dark")
+        self.window.close()
+
+
+def main(arguments: list[str]) -> None:
+    out = Path(arguments[0])
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            os.environ[name] = home
+        from desktop.services import person
+
+        person.introduce("A. Rusu", "Interior Ministry")
+        path = Path(home) / "moldova-2024.mprofile"
+        make_sample(path)
+        Camera(path, out, arguments[1:]).run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

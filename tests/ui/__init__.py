@@ -1,0 +1,1 @@
+"""Tests of the window, driven by keys over a real profile file."""
