@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from desktop.domain.address import Cell, Key
-from desktop.domain.observation import Observation
 from desktop.domain.profile import Figures
 from desktop.domain.source import SOURCE_FIELDS, Source
 
@@ -15,14 +14,27 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})
 
 def fingerprint(figures: Figures, explained: Mapping[str, str]) -> str:
     """Hexadecimal digest. `explained`: text by id of the findings whose explanation holds."""
-    lines = [_observation(key, observation) for key, observation in figures.observations() if not observation.is_nothing]
+    lines = list(_observations(figures))
     lines += [_source(source) for source in figures.sources.values()]
     lines += [_line("P", cell.indicator, cell.items, cell.period, source) for cell, source in chosen(figures)]
     lines += [_line("E", finding, text) for finding, text in explained.items()]
-    digest = hashlib.sha256()
-    for line in sorted(lines):
-        digest.update(line)
-    return digest.hexdigest()
+    lines.sort()  # by code point, which is the order of the UTF-8 bytes
+    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
+
+
+def _observations(figures: Figures) -> Iterator[str]:
+    """One line for each stored observation, in no order."""
+    for code in figures.codes():
+        for items, sources in figures.of(code).items():
+            place = f"O\t{code}[{items}]@" if items else f"O\t{code}@"
+            for source, periods in sources.items():
+                sign = f"#{source}" if source else ""
+                for period, (value, typed, status, confidentiality, multiplier, note) in periods.items():
+                    text = value if value is not None else typed or ""
+                    if note or (value is None and typed) or "\\" in text:
+                        text, note = text.translate(_ESCAPES), note.translate(_ESCAPES)
+                    ordinary = f"{'' if status == 'A' else status}\t{'' if confidentiality == 'F' else confidentiality}"
+                    yield f"{place}{period}{sign}\t{text}\t{ordinary}\t{multiplier or ''}\t{note}\n"
 
 
 def chosen(figures: Figures) -> Iterable[tuple[Cell, str]]:
@@ -33,20 +45,9 @@ def chosen(figures: Figures) -> Iterable[tuple[Cell, str]]:
             yield cell, choice.source
 
 
-def _observation(key: Key, observation: Observation) -> bytes:
-    status = "" if observation.status == "A" else observation.status
-    confidentiality = "" if observation.confidentiality == "F" else observation.confidentiality
-    multiplier = str(observation.multiplier or "")
-    text = observation.text or ""
-    note = observation.note
-    if "\\" in text or "\t" in text or "\n" in text or note:
-        return _line("O", key.address, text, status, confidentiality, multiplier, note)
-    return f"O\t{key.address}\t{text}\t{status}\t{confidentiality}\t{multiplier}\t\n".encode()
-
-
-def _source(source: Source) -> bytes:
+def _source(source: Source) -> str:
     return _line("S", source.id, *(f"{name}={getattr(source, name)}" for name in sorted(SOURCE_FIELDS)))
 
 
-def _line(*fields: str) -> bytes:
-    return ("\t".join(field.translate(_ESCAPES) for field in fields) + "\n").encode("utf-8")
+def _line(*fields: str) -> str:
+    return "\t".join(field.translate(_ESCAPES) for field in fields) + "\n"

@@ -112,7 +112,14 @@ def fingerprint(profile: OpenProfile, findings: Sequence[Finding] | None = None)
 
 def number_of_observations(profile: OpenProfile) -> int:
     """Stored observations that are not blank."""
-    return sum(not observation.is_blank for _, observation in profile.figures.observations())
+    figures = profile.figures
+    return sum(
+        observation.value is not None or not observation.is_blank
+        for code in figures.codes()
+        for sources in figures.of(code).values()
+        for periods in sources.values()
+        for observation in periods.values()
+    )
 
 
 def chosen_keys(profile: OpenProfile) -> set[Key]:

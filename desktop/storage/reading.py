@@ -124,7 +124,8 @@ class Reader:
         notes = self._notes_of(indicator)
         found: SeriesByItems = {}
         sids = json.dumps(numbering.series_of.get(indicator, []))
-        facets, texts = numbering.facets, numbering.series_texts
+        facets, texts, made = numbering.facets, numbering.series_texts, tuple.__new__  # a million are made: no detour
+        years = {year: str(year) for year in range(1900, 2101)}
         periods: dict[str, Observation] = {}
         last, items, source = -1, "", ""
         for rid, num, typed, fid in self.connection.execute(queries.OBSERVATIONS_OF, (sids,)):
@@ -133,10 +134,11 @@ class Reader:
                 last = sid
                 _, items, source = texts[sid]
                 periods = found.setdefault(items, {}).setdefault(source, {})
-            period = numbering.period(rid % PERIODS)
+            code = rid % PERIODS
+            period = years.get(code) or numbering.period(code)
             note = notes.get((period, items, source), "") if notes else ""
-            observation = Observation(num, typed, *facets[fid], note)
-            if observation != NOTHING:
+            observation: Observation = made(Observation, (num, typed, *facets[fid], note))
+            if num is not None or observation != NOTHING:
                 periods[period] = observation
         return _without_empty(found)
 
