@@ -84,6 +84,8 @@ class Content(NamedTuple):
     """Id of the change shown for an observation, in hexadecimal digits; empty where there is none."""
     place_name: Callable[[str, str], str]
     """Name of a country member in a language; the code where nobody listed it."""
+    say: Callable[[Finding, str], str]
+    """Message of a finding in a language."""
 
 
 class Written(NamedTuple):

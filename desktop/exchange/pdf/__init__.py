@@ -1,0 +1,1 @@
+"""Owns the printed report: pages, their parts, and the order in which they come."""
