@@ -11,6 +11,8 @@ from desktop.domain.observation import Observation
 from desktop.domain.period import is_year
 from desktop.exchange.presenting import Shown
 
+HEADLINES = ("CTX.POP.TOT", "IMM.STOCK.TOT", "EMI.STOCK.TOT", "DRV.NET.TOT", "REM.IN.TOT", "FDP.REF.STOCK")
+"""The figures that every reader looks for."""
 FEWEST_POINTS = 3
 MOST_SERIES = 4
 _SMALLEST_SHARE = 0.02
@@ -40,6 +42,8 @@ class Row(NamedTuple):
     items: str
     points: Mapping[str, Point]
     source: str | None = None
+    said_multiplier: int = 0
+    """The multiplier that label or caption name already, so that the figures need not."""
 
     def numbers(self, periods: Iterable[str]) -> list[float | None]:
         return [self.points[period].number if period in self.points else None for period in periods]
@@ -82,9 +86,14 @@ def to_draw(shown: Shown, module: Module) -> list[Row]:
             for row in rows_of(shown, indicator):
                 if not row.items and row.source is None and row.count(shown.years) >= FEWEST_POINTS:
                     by_unit.setdefault(indicator.unit, []).append(row)
-    if not by_unit:
+    kept = {unit: rows for unit, rows in by_unit.items() if any(_size(shown, row) for row in rows)}
+    if not kept:
         return []
-    chosen = max(by_unit.values(), key=lambda rows: (sum(row.indicator.is_core for row in rows), len(rows)))
+    chosen = max(kept.values(), key=lambda rows: (rows[0].indicator.is_additive, sum(row.indicator.is_core for row in rows)))
+    headline = next((row for row in chosen if row.indicator.code in HEADLINES), None)
+    countries = _countries(shown, headline) if headline else []
+    if len(countries) > 1:
+        return countries
     together = _comparable(shown, sorted(chosen, key=lambda row: -row.count(shown.years)))
     return together if len(together) > 1 else _countries(shown, together[0]) or together
 

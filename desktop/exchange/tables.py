@@ -21,6 +21,8 @@ from desktop.exchange.published import Point, Row, rows_of
 LARGEST = 10
 """Countries of a breakdown that are shown one by one."""
 MOST_NOTES = 6
+LONG = 10
+"""Signs of a figure above which its row stands in a table of its own kind."""
 
 
 class Figure(NamedTuple):
@@ -86,17 +88,22 @@ class Tables:
             else:
                 plain += rows
         blocks = []
-        if plain:
-            title = self.t("{module}: main figures").format(module=in_language(module.short, self.shown.language))
-            blocks.append(self._table(f"{number}.1", title, "", plain, self._plain(plain)))
+        short = in_language(module.short, self.shown.language)
+        long = [row for row in plain if self._is_long(row)]
+        brief = [row for row in plain if row not in long]
+        for rows, title in ((brief, self.t("{module}: main figures")), (long, self.t("{module}: figures with many digits"))):
+            if rows:
+                named = title.format(module=short)
+                blocks.append(self._table(f"{number}.{len(blocks) + 1}", named, "", self._plain(rows)))
         for rows in broken_down:
             indicator = rows[0].indicator
             title = f"{self.shown.title(indicator)}{self._by(rows)}"
-            made = self._broken_down(rows)
-            blocks.append(self._table(f"{number}.{len(blocks) + 1}", title, self.shown.unit(indicator), rows, made))
+            multiplier = uniform_multiplier(rows)
+            made = self._broken_down([row._replace(said_multiplier=multiplier) for row in rows])
+            blocks.append(self._table(f"{number}.{len(blocks) + 1}", title, self._unit(indicator, multiplier), made))
         return blocks, texts
 
-    def _table(self, number: str, title: str, unit: str, rows: Sequence[Row], made: list[tuple[TableRow, Row | None]]) -> TableBlock:
+    def _table(self, number: str, title: str, unit: str, made: list[tuple[TableRow, Row | None]]) -> TableBlock:
         """Fill in the figures of rows that were laid out, in the periods in which any of them has something."""
         printed = [source for _, source in made if source is not None]
         periods = in_time_order({period for row in printed for period in row.points})
@@ -121,8 +128,14 @@ class Tables:
             return Figure(f"[{observation.status}]", is_sign=True)
         if observation.value is None:
             return Figure("[?]", is_sign=True)
+        if row.said_multiplier == observation.multiplier:
+            point = point._replace(observation=observation._replace(multiplier=0))
         letter = "" if observation.status == "A" else observation.status
         return Figure(self.number(indicator, point), letter)
+
+    def _is_long(self, row: Row) -> bool:
+        """Whether the figures need so much room that only few years stand side by side."""
+        return any(len(self.figure(row, period).text) > LONG for period in row.points)
 
     def number(self, indicator: Indicator, point: Point) -> str:
         value = point.observation.value or ""
@@ -137,14 +150,23 @@ class Tables:
     def _plain(self, rows: Iterable[Row]) -> list[tuple[TableRow, Row | None]]:
         """Indicators one below the other, each with its unit; several sources of one under its name."""
         made: list[tuple[TableRow, Row | None]] = []
-        for row in rows:
-            label = self._label(row.indicator)
+        for plain in rows:
+            row = plain._replace(said_multiplier=uniform_multiplier([plain]))
+            label = self._label(row)
             made.append((TableRow(label + self._source_of(row), "row", 0, is_worked_out=_is_worked_out(row)), row))
         return made
 
-    def _label(self, indicator: Indicator) -> str:
-        unit = "" if indicator.value_list or indicator.value_type == "boolean" else f", {self.shown.unit(indicator)}"
-        return f"{self.shown.title(indicator)}{unit}"
+    def _label(self, row: Row) -> str:
+        indicator = row.indicator
+        if indicator.value_list or indicator.value_type == "boolean":
+            return self.shown.title(indicator)
+        return f"{self.shown.title(indicator)}, {self._unit(indicator, row.said_multiplier)}"
+
+    def _unit(self, indicator: Indicator, multiplier: int) -> str:
+        unit = self.shown.unit(indicator)
+        if not multiplier:
+            return unit
+        return self.t("{multiplier} {unit}").format(multiplier=self.t(words.MULTIPLIERS.get(multiplier, "")), unit=unit)
 
     def _source_of(self, row: Row) -> str:
         """Named only where several stand side by side and nobody chose."""
@@ -260,6 +282,12 @@ class Tables:
 def power(multiplier: int) -> str:
     """`×10³` after a number that stands in thousands."""
     return f"×10{str(multiplier).translate(str.maketrans('0369', '⁰³⁶⁹'))}" if multiplier else ""
+
+
+def uniform_multiplier(rows: Sequence[Row]) -> int:
+    """The multiplier that every figure of these rows has; 0 where they differ."""
+    found = {point.observation.multiplier for row in rows for point in row.points.values() if point.observation.value is not None}
+    return found.pop() if len(found) == 1 else 0
 
 
 def spans(periods: Iterable[str]) -> str:

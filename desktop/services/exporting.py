@@ -71,10 +71,11 @@ def export(
     write = _writer(kind, language)
     with appearing(path, replace=True) as temporary:
         written = write(content, temporary)
-    if kind in ("table", "sdmx"):
+    beside = _sources_beside(path)
+    if kind in ("table", "sdmx") and (content.sources or beside.exists()):
         from desktop.exchange.table.writing import write_sources  # noqa: PLC0415
 
-        with appearing(_sources_beside(path), replace=True) as temporary:
+        with appearing(beside, replace=True) as temporary:
             write_sources(content, temporary)
     number = sum(not row.observation.is_blank and not row.observation.is_unreadable for row in content.rows)
     return Exported(

@@ -138,6 +138,11 @@ def create_profile(
     return settings
 
 
+def prepare_writing() -> None:
+    """Load what the first write needs (SQLAlchemy, a third of a second); may run beside the window, in a thread."""
+    import desktop.storage.recording  # noqa: F401, PLC0415
+
+
 def _catalogue_of(folder: Path | None) -> Catalogue:
     if folder is None:
         return shipped()

@@ -47,6 +47,13 @@ def open_window(path: Path | None = None) -> MainWindow:
     return window
 
 
+def _collect_from_now_on() -> None:
+    """What was loaded stays for good and need not be looked through again: no pauses while scrolling."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
 def run(argv: Sequence[str] = ()) -> int:
     """Start the window with the profile named first in `argv`, and stay until it is closed."""
     gc.disable()
@@ -57,7 +64,7 @@ def run(argv: Sequence[str] = ()) -> int:
         made.installTranslator(translator)
     theme().follow_system()
     window = open_window(Path(argv[0]) if argv else None)
-    QTimer.singleShot(2000, window, gc.enable)
+    QTimer.singleShot(2000, window, _collect_from_now_on)
     try:
         return made.exec()
     finally:

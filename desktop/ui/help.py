@@ -17,8 +17,8 @@ TABLE_KEYS = (
     (marked("Store, go down or up"), "Enter, Shift+Enter"),
     (marked("Store, go on; Enter then returns"), "Tab"),
     (marked("Clear"), "Delete"),
-    (marked("To the edge of the figures"), "Ctrl+←↑↓→"),
-    (marked("Open or close a row"), "Alt+→, Alt+←"),
+    (marked("To the edge of the figures"), marked("Ctrl with an arrow")),
+    (marked("Open or close a row"), marked("Alt+Right, Alt+Left")),
 )
 
 
@@ -27,6 +27,7 @@ class KeysDialog(Dialog):
 
     def __init__(self, parent: QWidget, actions: Actions):
         super().__init__(_("Keys"), _("Close"), parent, width=560)
+        self.cancel.hide()
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(24))
         grid.setVerticalSpacing(px(4))
@@ -45,6 +46,7 @@ class AboutDialog(Dialog):
 
     def __init__(self, parent: QWidget):
         super().__init__(_("Migration Profile"), _("Close"), parent, width=480)
+        self.cancel.hide()
         from desktop import __version__  # noqa: PLC0415
 
         self.body.addWidget(Label(_("Version {version}").format(version=__version__), weight=600))

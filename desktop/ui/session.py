@@ -14,8 +14,9 @@ from desktop.domain.address import Cell
 from desktop.domain.errors import KnownError
 from desktop.domain.finding import Finding
 from desktop.services import checking, person, recording
-from desktop.services.profile import OpenProfile
+from desktop.services.profile import OpenProfile, prepare_writing
 from desktop.services.recording import Recorded
+from desktop.ui.common.tasks import Task
 
 Deed = Callable[[], Recorded]
 
@@ -58,8 +59,9 @@ class ProfileSession(QObject):
     """An open profile. Screens read `profile` and never write it: every deed goes through `do`."""
 
     recorded = Signal(object)
-    """With the `Recorded` of a deed, of its undo or its redo."""
+    """With the `Recorded` of a deed, of its undo or its redo; at once, so do little."""
     findings_changed = Signal()
+    """After a check, and after each deed once the key press is through; `findings` is current before."""
     settings_changed = Signal()
     sources_changed = Signal()
     saved = Signal(object)
@@ -79,7 +81,10 @@ class ProfileSession(QObject):
         self._explained: dict[str, bool] = {}
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.check)
+        self._idle.timeout.connect(self._first_check)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.findings_changed)
 
     @property
     def is_writable(self) -> bool:
@@ -113,8 +118,7 @@ class ProfileSession(QObject):
         if self.is_checked:
             self._take(self.profile.live.findings)
         self.recorded.emit(recorded)
-        if self.is_checked:
-            self.findings_changed.emit()
+        self._soon.start(0)  # once the cell is painted: lists and marks need not hold the key up
         self.saved.emit(self.saved_at)
 
     def tell(self, error: KnownError) -> None:
@@ -124,11 +128,18 @@ class ProfileSession(QObject):
         """Run the rules as soon as nothing else waits."""
         self._idle.start(0)
 
+    def _first_check(self) -> None:
+        self.check()
+        if self.is_writable:
+            Task(lambda _steps: prepare_writing(), self).start()
+
     def check(self) -> None:
         """Run every rule now and keep the findings current from here on."""
         first = not self.profile.has_live_findings
         live = self.profile.live
-        self._take(live.findings if first else live.full())
+        if not first:
+            live.full()
+        self._take(live.findings)
         self.checked_at = datetime.now()
         self.findings_changed.emit()
 
@@ -155,6 +166,7 @@ class ProfileSession(QObject):
 
     def close(self) -> None:
         self._idle.stop()
+        self._soon.stop()
         self.stack.clear()
         self.profile.close()
 

@@ -99,14 +99,14 @@ def test_zoom_keeps_the_window_and_folds_the_panels(window: MainWindow) -> None:
     assert theme().zoom == 100
 
 
-def test_language_changes_without_losing_the_place(window: MainWindow) -> None:
+def test_language_changes_without_losing_the_place(window: MainWindow, qtbot) -> None:
     cell = Cell("IMM.STOCK.TOT", "SEX=F", "2020")
     window.go(Place("module", "IMM", cell))
     window.set_language("fr")
     page = window.stack.currentWidget()
     assert page.table.figures.place.cell == cell
     assert preferences().language == "fr"
-    assert page.inspector.title.text() == "Stock d'immigrés (nés à l'étranger)"
+    qtbot.waitUntil(lambda: page.inspector.title.text() == "Stock d'immigrés (nés à l'étranger)")
 
 
 def test_undo_names_what_it_takes_back(window: MainWindow, press) -> None:
@@ -137,6 +137,13 @@ def test_closing_stores_what_is_being_written_and_frees_the_file(
     with open_profile(profile_path, write=True, wait=0) as profile:
         notes = [row.observation.note for row in asking.stored(profile)]
     assert "Kept" in notes
+
+
+def test_a_text_in_an_open_editor_is_stored_when_the_page_is_left(window: MainWindow, press) -> None:
+    window.go(Place("module", "IMM", Cell("IMM.STOCK.TOT", "", "2020")))
+    press("777")
+    window.go(Place("findings"))
+    assert window.session.stack.undoText() == "Type 777"
 
 
 def test_every_control_has_a_name(window: MainWindow) -> None:

@@ -11,6 +11,7 @@ from desktop.exchange.excel.styles import Style, Styles
 
 SAFE_DIGITS = 15
 """So many digits survive in the number of a spreadsheet; more are written as text."""
+MOST_DECIMALS = 3
 LONGEST = 32_767
 _NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
 
@@ -58,7 +59,15 @@ def as_number(text: str) -> int | float | None:
 
 
 def decimals_of(text: str) -> int:
-    return len(text.partition(".")[2])
+    """Decimals to show; of many only so many, the cell keeps them all."""
+    decimals = len(text.partition(".")[2])
+    return decimals if decimals <= MOST_DECIMALS + 1 else MOST_DECIMALS
+
+
+def shown_length(text: str) -> int:
+    """About how many signs a number takes with its grouping."""
+    whole = text.partition(".")[0]
+    return len(whole) + len(whole) // 4 + decimals_of(text) + 1
 
 
 def quoted(sheet: str) -> str:

@@ -47,6 +47,7 @@ class Cover:
     def write(self) -> None:
         settings = self.book.content.settings
         self._line(settings.title, "", Style("title"))
+        self.pen.sheet.row_dimensions[1].height = 30
         self._line(self.t("Submission workbook"), "", Style("subtitle"))
         if settings.practice:
             self._line(self.t("Practice: invented or copied figures, not for submission"), "", Style("practice"))
@@ -110,7 +111,7 @@ class Cover:
         self.pen.text(self.row, 1, first, style)
         if second:
             self.pen.text(self.row, 2, second, _TEXT)
-            self.pen.sheet.row_dimensions[self.row].height = 15 * (1 + len(second) // 95)
+            self.pen.sheet.row_dimensions[self.row].height = 15 * (1 + len(second) // 105)
 
 
 def write_contents(book: Book, pen: Pen, sheets: list[Written], further: list[str]) -> None:

@@ -15,7 +15,7 @@ from desktop.domain.observation import REASONS, Observation
 from desktop.exchange import words
 from desktop.exchange.excel import attributes
 from desktop.exchange.excel.book import Book
-from desktop.exchange.excel.cells import LONGEST, Pen, as_number, as_page, decimals_of, protect, widths
+from desktop.exchange.excel.cells import LONGEST, Pen, as_number, as_page, decimals_of, protect, shown_length, widths
 from desktop.exchange.excel.lists import Lists
 from desktop.exchange.excel.styles import LETTERS, Style
 from desktop.exchange.presenting import Line, in_time_order, periods_of
@@ -208,7 +208,7 @@ class ModuleSheet:
 
     def _page(self) -> None:
         sheet = self.pen.sheet
-        widths(sheet, 16, 36, 23, 9, 3, *[self._width(column) for column in range(len(self.periods))], 18, 12, 9, 9, 30, 28)
+        widths(sheet, 16, 36, 23, 9, 3, *[self._width(column) for column in range(len(self.periods))], 19, 12, 13, 10, 34, 30)
         sheet.freeze_panes = sheet.cell(HEADER + 1, BEFORE + 1)
         sheet.print_title_rows = f"{HEADER}:{HEADER}"
         sheet.print_area = f"A1:{get_column_letter(self.after + 4)}{HEADER + len(self.lines)}"
@@ -219,4 +219,4 @@ class ModuleSheet:
         """Wide enough for the widest number of a period."""
         period = self.periods[number]
         texts = [o.text or "" for line in self.lines if (o := line.entered.get(period)) and line.indicator.is_numeric]
-        return min(max([8.5, len(period) + 2.0, *[len(text) * 1.3 + 2 for text in texts]]), 24)
+        return min(max([8.5, len(period) + 2.0, *[shown_length(text) + 1.5 for text in texts]]), 24)

@@ -44,7 +44,7 @@ _BASES: dict[str, dict[str, Any]] = {
     "head": {
         "font": Font(FONT, 9, b=True, color=palette.TEXT2), "fill": PatternFill("solid", palette.SUBTLE),
         "border": Border(top=_STRONG, bottom=Side("thin", color=palette.TEXT2)),
-        "alignment": Alignment("left", "center", wrap_text=True),
+        "alignment": Alignment("left", "center", wrap_text=True, indent=1),
     },
     "head_right": {
         "font": Font(FONT, 9, b=True, color=palette.TEXT2), "fill": PatternFill("solid", palette.SUBTLE),
@@ -71,7 +71,7 @@ _BASES: dict[str, dict[str, Any]] = {
     },
     "input_text": {
         "font": Font(FONT, 9, color=palette.TEXT), "fill": PatternFill("solid", "FFFFFF"),
-        "border": Border(*[Side("thin", color=palette.LINE2)] * 4), "alignment": Alignment("left", "center", wrap_text=True),
+        "border": Border(*[Side("thin", color=palette.LINE2)] * 4), "alignment": Alignment("left", "center", indent=1),
     },
     "reason": {
         "font": Font(FONT, 9, color=palette.MUTED), "fill": PatternFill("solid", "FFFFFF"),

@@ -12,7 +12,7 @@ from desktop.catalogue.model import Module
 from desktop.domain.number import shown as shown_number
 from desktop.exchange import palette, published
 from desktop.exchange.pdf import look
-from desktop.exchange.pdf.document import fitted
+from desktop.exchange.pdf.document import lines_of
 from desktop.exchange.pdf.look import REGULAR, WIDTH, colour, safe
 from desktop.exchange.presenting import Shown
 from desktop.exchange.published import Row
@@ -137,21 +137,10 @@ class LineChart:
             name = (self.shown.items(row.items) if same and row.items else "") or self.shown.title(row.indicator)
             at = max(y - 2.6, lowest)
             left = max(x + 8, WIDTH - RIGHT + 20) if x < WIDTH - RIGHT - 1 else x + 8
-            for part in wrapped(name, WIDTH - left):
+            for part in reversed(lines_of(name, look.MEDIUM, 7.5, WIDTH - left)):
                 drawing.add(String(left, at, part, fontName=look.MEDIUM, fontSize=7.5, fillColor=colour(palette.CHARTS[number % 5])))
                 at += 9
             lowest = at + 1
-
-
-def wrapped(text: str, room: float) -> list[str]:
-    """At most two lines, lower one first."""
-    if look.text_width(text, look.MEDIUM, 7.5) <= room:
-        return [text]
-    words, first = text.split(" "), ""
-    while words and look.text_width(f"{first} {words[0]}".strip(), look.MEDIUM, 7.5) <= room:
-        first = f"{first} {words.pop(0)}".strip()
-    rest = fitted(" ".join(words), look.MEDIUM, 7.5, room)
-    return [rest, first] if first else [rest]
 
 
 def _words(text: str, x: float, y: float, anchor: str) -> String:

@@ -20,6 +20,8 @@ COVER, PAGE = "cover", "page"
 PER_PAGE = 46
 """Lines of contents on one page."""
 _LINE = 14.6
+GAP = "\u00a0\u00a0 "
+"""Between a number and its title; plain blanks would fall together."""
 
 
 class Entry(NamedTuple):
@@ -45,7 +47,7 @@ class Heading(Paragraph):
     """A heading that stands in the outline and the contents and says at the head of its page where the reader is."""
 
     def __init__(self, text: str, style: Any, entry: Entry):
-        super().__init__(look.safe(text), style)
+        super().__init__(look.safe(text).replace("  ", GAP), style)
         self.entry = entry
 
 
@@ -166,6 +168,17 @@ def fitted(text: str, font: str, size: float, room: float) -> str:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if look.text_width(text[:middle] + "…", font, size) <= room else (low, middle - 1)
     return text[:low].rstrip() + "…"
+
+
+def lines_of(text: str, font: str, size: float, room: float, most: int = 2) -> list[str]:
+    """A text in at most so many lines, broken at blanks."""
+    words, lines = text.split(" "), []
+    while words and len(lines) < most - 1:
+        line = words.pop(0)
+        while words and look.text_width(f"{line} {words[0]}", font, size) <= room:
+            line = f"{line} {words.pop(0)}"
+        lines.append(fitted(line, font, size, room))
+    return [*lines, fitted(" ".join(words), font, size, room)] if words else lines
 
 
 class Last(Flowable):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from reportlab import rl_config
+from reportlab.graphics.shapes import STATE_DEFAULTS
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -30,7 +31,7 @@ _FILES = {
 def register() -> None:
     """Make the fonts known, once in a process."""
     rl_config.useA85 = 0
-    rl_config.canvas_basefontname = REGULAR
+    STATE_DEFAULTS["fontName"] = REGULAR
     for name, file in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(resource("fonts", f"{file}.ttf"))))
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=STRONG, italic=ITALIC, boldItalic=STRONG)
@@ -73,4 +74,4 @@ CELL = style(8, leading=10.5)
 CELL_MUTED = style(8, ink=TEXT2, leading=10.5)
 CELL_STRONG = style(8, STRONG, leading=10.5)
 CELL_RIGHT = style(8, leading=10.5, right=True)
-CAPTION = style(8.5, STRONG, leading=12, before=8, after=3, keep=True)
+CAPTION = style(8.5, STRONG, leading=12, before=8, after=3)

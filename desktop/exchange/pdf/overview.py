@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from desktop.catalogue.model import Indicator
-from desktop.domain.period import is_year
+from desktop.domain.number import shown as shown_number
 from desktop.exchange import palette, published, words
-from desktop.exchange.pdf import look
-from desktop.exchange.pdf.document import Entry, Heading, fitted
+from desktop.exchange.pdf import bars, look
+from desktop.exchange.pdf.document import Entry, Heading, fitted, lines_of
 from desktop.exchange.pdf.look import MUTED, REGULAR, STRONG, WIDTH, colour, safe
 from desktop.exchange.presenting import Shown
 from desktop.exchange.published import Point, Row
 from desktop.exchange.tables import Tables
 
-FIRST = ("CTX.POP.TOT", "IMM.STOCK.TOT", "EMI.STOCK.TOT", "DRV.NET.TOT", "REM.IN.TOT", "FDP.REF.STOCK")
-"""The figures that every reader looks for; core ones of the profile's modules take the place of those that are missing."""
 TILES, ACROSS = 6, 3
-_GAP, _HEIGHT = 14.0, 92.0
+MANY = 1000
+"""From here on a key figure is shown without decimals."""
+_GAP, _HEIGHT = 14.0, 98.0
 
 
 def overview(shown: Shown, entry: Entry) -> list[Flowable]:
@@ -30,14 +31,14 @@ def overview(shown: Shown, entry: Entry) -> list[Flowable]:
         said = t("The last year with a figure is given with each number; the line shows the years from {first} on.")
         made.append(Paragraph(safe(said.format(first=shown.years[0])), look.LEAD))
         made.append(_tiles(shown, rows))
+    made += bars.largest_countries(shown)
     made.append(Paragraph(safe(t("How full the profile is")), look.H2))
-    made.append(_completeness(shown))
-    return [*made, Spacer(1, 6), Paragraph(safe(_findings(shown)), look.SMALL)]
+    return [*made, Paragraph(safe(_findings(shown)), look.SMALL), _completeness(shown)]
 
 
 def key_rows(shown: Shown) -> list[Row]:
-    """The totals of the key figures that have at least one figure within the years."""
-    codes = [code for code in FIRST if code in shown.catalogue.indicators]
+    """The headlines with a figure within the years; other core totals of the profile take the place of missing ones."""
+    codes = [code for code in published.HEADLINES if code in shown.catalogue.indicators]
     further = [i.code for m in shown.modules for i in shown.catalogue.by_module[m.code] if i.is_core and i.is_additive]
     found: list[Row] = []
     for code in dict.fromkeys([*codes, *further]):
@@ -57,8 +58,9 @@ def _tiles(shown: Shown, rows: list[Row]) -> Table:
     cells = [_Tile(shown, tables, row, width) for row in rows]
     lines = [cells[at : at + ACROSS] for at in range(0, len(cells), ACROSS)]
     padded = [line + [""] * (ACROSS - len(line)) for line in lines]
-    table = Table(padded, [width + _GAP] * (ACROSS - 1) + [width], [_HEIGHT + 10] * len(padded), hAlign="LEFT")
-    table.setStyle(TableStyle([(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]))
+    table = Table(padded, [width + _GAP] * (ACROSS - 1) + [width], [_HEIGHT + 16] * len(padded), hAlign="LEFT")
+    paddings = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+    table.setStyle(TableStyle([("FONT", (0, 0), (-1, -1), REGULAR, 8), *paddings]))
     return table
 
 
@@ -84,12 +86,13 @@ class _Tile(Flowable):
         canvas.setLineWidth(1.1)
         canvas.line(0, self.height, self.width, self.height)
         year = look.text_width(self._last, REGULAR, 7.5)
-        self._say(palette.TEXT2, REGULAR, 7.5, self.height - 14, fitted(self._title, REGULAR, 7.5, self.width - year - 8))
+        for number, line in enumerate(lines_of(self._title, REGULAR, 7.5, self.width - year - 8)):
+            self._say(palette.TEXT2, REGULAR, 7.5, self.height - 14 - 9.5 * number, line)
         canvas.setFillColor(colour(MUTED))
         canvas.drawRightString(self.width, self.height - 14, self._last)
         size = min(14.5, 14.5 * self.width / max(look.text_width(self._number, STRONG, 14.5), 1))
-        self._say(palette.TEXT, STRONG, size, self.height - 35, self._number)
-        self._say(palette.TEXT2, REGULAR, 7.5, self.height - 48, fitted(self._before, REGULAR, 7.5, self.width))
+        self._say(palette.TEXT, STRONG, size, self.height - 44, self._number)
+        self._say(palette.TEXT2, REGULAR, 7.5, self.height - 56, fitted(self._before, REGULAR, 7.5, self.width))
         self._spark()
 
     def _say(self, ink: str, font: str, size: float, y: float, text: str) -> None:
@@ -98,17 +101,19 @@ class _Tile(Flowable):
         self.canv.drawString(0, y, text)
 
     def _spark(self) -> None:
-        """The years as a line without axis; gaps stay gaps, the last figure has a dot."""
+        """The years as a line without axis; gaps in yearly series stay gaps, the last figure has a dot."""
         there = [(n, number) for n, number in enumerate(self._numbers) if number is not None]
         low, high = min(v for _, v in there), max(v for _, v in there)
         step, canvas = self.width / max(len(self._numbers) - 1, 1), self.canv
         places = {n: (n * step, 6 + 26 * ((v - low) / (high - low) if high > low else 0.5)) for n, v in there}
         canvas.setStrokeColor(colour(palette.CHARTS[2]))
         canvas.setLineWidth(1.1)
+        is_sparse = len(there) <= len(self._numbers) // 2
+        following = dict(zip(list(places)[:-1], list(places)[1:], strict=True))
         for n, place in places.items():
-            if n + 1 in places:
-                canvas.line(*place, *places[n + 1])
-            elif n - 1 not in places:
+            if n in following and (is_sparse or following[n] == n + 1):
+                canvas.line(*place, *places[following[n]])
+            elif n - 1 not in places and not is_sparse:
                 canvas.setFillColor(colour(palette.CHARTS[2]))
                 canvas.circle(*place, 1.1, stroke=0, fill=1)
         canvas.setFillColor(colour(palette.CHARTS[2]))
@@ -116,8 +121,11 @@ class _Tile(Flowable):
 
 
 def with_unit(tables: Tables, indicator: Indicator, point: Point) -> str:
-    """A figure that stands alone, with its unit where that is not plain counting."""
-    number = tables.number(indicator, point)
+    """A figure that stands alone: in the unit itself, at most one decimal, the exact one is in the tables."""
+    value = point.observation.value or "0"
+    scaled = f"{Decimal(value).scaleb(point.observation.multiplier):f}"
+    decimals = 0 if abs(Decimal(scaled)) >= MANY else min(len(scaled.partition(".")[2]), 1)
+    number = shown_number(words.rounded(scaled, decimals), tables.shown.language)
     if indicator.unit in ("persons", "number"):
         return number
     unit = words.unit(indicator, tables.t)
@@ -127,7 +135,7 @@ def with_unit(tables: Tables, indicator: Indicator, point: Point) -> str:
 def _completeness(shown: Shown) -> Table:
     t = shown.t
     heads = [t("Module"), t("Indicators"), t("With figures"), t("Reason given"), *(t(word) for word in words.SEVERITIES.values())]
-    rows: list[list[Any]] = [["", *heads[1:]]]
+    rows: list[list[Any]] = [heads]
     for number, module in enumerate(shown.modules, 1):
         indicators = shown.catalogue.by_module[module.code]
         kinds = [_filling(shown, indicator) for indicator in indicators]
@@ -136,13 +144,13 @@ def _completeness(shown: Shown) -> Table:
                   *(sum(f.severity == severity for f in found) for severity in words.SEVERITIES)]  # fmt: skip
         label = Paragraph(safe(f"{number}  {shown.module_title(module)}"), look.CELL)
         rows.append([label, *(str(count) if count else "" for count in counts)])
-    widths = [WIDTH - 6 * 56.0, *[56.0] * 6]
+    widths = [WIDTH - 6 * 47.0, *[47.0] * 6]
     table = Table(rows, widths, repeatRows=1, hAlign="LEFT")
     table.setStyle(TableStyle([
         ("FONT", (0, 0), (-1, -1), REGULAR, 8), ("TEXTCOLOR", (0, 0), (-1, -1), colour(palette.TEXT)),
-        ("FONT", (0, 0), (-1, 0), STRONG, 7), ("TEXTCOLOR", (0, 0), (-1, 0), colour(palette.TEXT2)),
+        ("FONT", (0, 0), (-1, 0), STRONG, 6.5), ("TEXTCOLOR", (0, 0), (-1, 0), colour(palette.TEXT2)),
         ("ALIGN", (1, 0), (-1, -1), "RIGHT"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 2), ("TOPPADDING", (0, 0), (-1, -1), 2.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 2), ("TOPPADDING", (0, 0), (-1, -1), 1.8), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.8),
         ("LINEABOVE", (0, 0), (-1, 0), 0.9, colour(palette.TEXT)), ("LINEBELOW", (0, 0), (-1, 0), 0.6, colour(palette.TEXT2)),
         ("LINEBELOW", (0, 1), (-1, -2), 0.4, colour(palette.LINE)), ("LINEBELOW", (0, -1), (-1, -1), 0.9, colour(palette.TEXT)),
     ]))  # fmt: skip
@@ -168,6 +176,3 @@ def _findings(shown: Shown) -> str:
         explained=explained,
     )
 
-
-def years_with_figures(row: Row) -> list[str]:
-    return [period for period, point in row.points.items() if is_year(period) and point.number is not None]

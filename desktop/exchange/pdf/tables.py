@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table, TableStyle
 
 from desktop.exchange import palette
 from desktop.exchange.pdf import look
@@ -18,15 +18,18 @@ from desktop.language import Translator
 SIZE, LETTER_SIZE = 8.0, 5.5
 BLOCK = 200
 """Rows of one table; longer ones are cut, because each page break copies what is left."""
-LABEL_LEAST, LABEL_MOST = 150.0, 230.0
-_PAD, _GUTTER, _INDENT = 7.0, 8.0, 10.0
-_YEAR_LEAST = 30.0
+LABEL_LEAST, LABEL_MOST = 124.0, 230.0
+_PAD, _GUTTER, _INDENT = 6.0, 7.0, 10.0
+_YEAR_LEAST, _YEAR_COMFORT = 24.0, 64.0
+CAPTION_ROOM = 96.0
+"""A caption is not left alone at the foot of a page."""
 
 
 def table_flowables(block: TableBlock, entry: Entry, t: Translator) -> list[Flowable]:
     """A table with its caption above, legend, notes and sources beneath."""
     caption = t("Table {number}").format(number=block.number)
     made: list[Flowable] = [
+        CondPageBreak(CAPTION_ROOM),
         _Caption(f"{caption}  {block.title}", block.unit, entry),
     ]
     has_letters = [any(row.figures and row.figures[n].letter for row in block.rows) for n in range(len(block.periods))]
@@ -69,6 +72,9 @@ def _width(block: TableBlock, number: int, has_letter: bool) -> float:
 
 def _block(block: TableBlock, columns: range, widths: Sequence[float], has_letters: Sequence[bool]) -> list[Flowable]:
     label_width = _label_width(block, [widths[n] for n in columns])
+    spare = (WIDTH - label_width - sum(widths[n] for n in columns)) / len(columns)
+    widths = [min(width + spare, max(width, _YEAR_COMFORT)) for width in widths]
+    label_width = WIDTH - sum(widths[n] for n in columns)
     kept = [row for row in block.rows if not row.figures or any(row.figures[n].text for n in columns)]
     rows = without_empty_groups(kept)
     head: list[Any] = [""]

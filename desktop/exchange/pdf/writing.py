@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
-from reportlab.platypus import Flowable, PageBreak, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer
 
 from desktop.catalogue.model import Module
 from desktop.exchange.base import Content, Written
@@ -14,6 +14,8 @@ from desktop.exchange.pdf.document import Document, Entry, Heading, Last, Marks
 from desktop.exchange.pdf.tables import table_flowables
 from desktop.exchange.presenting import Shown
 from desktop.exchange.tables import TableBlock, Tables, TextBlock
+
+ROOM_TO_START = 380.0
 
 
 def write_report(content: Content, path: Path, language: str) -> Written:
@@ -28,6 +30,11 @@ def write_report(content: Content, path: Path, language: str) -> Written:
             gc.enable()
 
 
+def _start(number: int) -> list[Flowable]:
+    """A module begins on a new page unless much of the page is free."""
+    return [PageBreak()] if number == 1 else [CondPageBreak(ROOM_TO_START), Spacer(1, 18)]
+
+
 class _Report:
     def __init__(self, content: Content, language: str):
         self.shown = Shown(content, language)
@@ -40,7 +47,7 @@ class _Report:
         body = overview.overview(shown, self._entry(t("Key figures")))
         tables = Tables(shown)
         for number, module in enumerate(shown.modules, 1):
-            body += [PageBreak(), *self._module(module, number, *tables.of(module, number))]
+            body += [*_start(number), *self._module(module, number, *tables.of(module, number))]
         for title, part in (
             (t("Data gaps"), pages.gaps), (t("Explanations"), pages.explanations), (t("Bibliography"), pages.bibliography),
         ):  # fmt: skip

@@ -63,7 +63,7 @@ class Dialog(QDialog):
         self.hint_mark = Picture(mark="info", size=13)
         self.hint_mark.hide()
         self.hint = Label("", size=12, tone="text2", wrap=True)
-        cancel = Button(_("Cancel"))
+        self.cancel = cancel = Button(_("Cancel"))
         cancel.clicked.connect(self.reject)
         self.deed = Button(deed, kind="primary")
         self.deed.clicked.connect(self.accept)

@@ -92,6 +92,9 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $page; border: 1px solid $line2; selection-background-color: $sel;
   selection-color: $text; }
 QCheckBox, QRadioButton { spacing: ${p8}px; background: transparent; }
+QRadioButton::indicator { width: ${p12}px; height: ${p12}px; border: 1px solid $edge; border-radius: ${p7}px; background: $page; }
+QRadioButton::indicator:checked { width: ${p6}px; height: ${p6}px; border: ${p4}px solid $accent; border-radius: ${p7}px; }
+QRadioButton:focus::indicator { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text2; }
 #panel QScrollArea, #panel QScrollArea > QWidget > QWidget { background: $window; }
 QScrollArea > QWidget > QWidget#clear { background: transparent; }

@@ -159,6 +159,8 @@ class FindingsPage(Page):
     # The list
 
     def _again(self) -> None:
+        if not self.isVisible():
+            return  # `show_at` shows the list anew
         kept = self._finding.id if self._finding else ""
         self.show_list()
         if not kept or not self.choose(kept):
@@ -230,6 +232,7 @@ class FindingsPage(Page):
                     self.lines.toggle(number)
         if row >= 0:
             self.list.setCurrentIndex(self.lines.index(row))
+            self._later.stop()  # it would make the field anew in which a person already writes
             self._show_chosen()
         return row >= 0
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from fractions import Fraction
 
 from desktop.catalogue.model import TOTAL, Indicator, in_language
-from desktop.domain.address import items_of, items_text
+from desktop.domain.address import Cell, items_of, items_text
 from desktop.domain.period import is_year
 from desktop.language import _, current
 from desktop.services.profile import OpenProfile
@@ -118,16 +119,15 @@ class ModuleRows:
 
     def _by_size(self, indicator: Indicator, base: dict[str, str], dimension: str, used: Collection[str]) -> list[str]:
         """Countries or regions in use, the largest first; other and not known last."""
-        sizes: dict[str, float] = {}
+        sizes: dict[str, Fraction] = {}
+        series = self.profile.figures.of(indicator.code)
+        latest = max(
+            (period for held in series.values() for periods in held.values() for period in periods), default=""
+        )
         for member in used:
             pairs = {**base, dimension: member}
             items = items_text({name: pairs[name] for name in indicator.dimensions if name in pairs})
-            held = self.profile.figures.of(indicator.code).get(items, {})
-            values = [
-                (period, observation.value) for periods in held.values() for period, observation in periods.items()
-            ]
-            latest = max((pair for pair in values if pair[1] is not None), default=("", None))
-            sizes[member] = _size(latest[1])
+            sizes[member] = self.profile.evaluator.number(Cell(indicator.code, items, latest)) or Fraction(-1)
         return sorted(used, key=lambda member: (member in LATE, -sizes[member], member))
 
     def _source_ids(self, code: str, items: str) -> list[str]:
@@ -146,13 +146,6 @@ class ModuleRows:
             )
             for source in self._source_ids(row.key.indicator, row.key.items)
         ]
-
-
-def _size(value: str | None) -> float:
-    try:
-        return float(value) if value is not None else -1.0
-    except ValueError:
-        return -1.0
 
 
 def _lower(text: str) -> str:

@@ -50,7 +50,7 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
         rect = option.rect
         wanted = max(rect.width(), px(72))
-        editor.setGeometry(rect.adjusted(1, 1, wanted - rect.width() - 2, -2))
+        editor.setGeometry(rect.adjusted(2, 2, wanted - rect.width() - 3, -3))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)

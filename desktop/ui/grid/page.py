@@ -101,6 +101,8 @@ class ModulePage(Page):
             self.builder = ModuleRows(self.session.profile, module)
             self._show_rows()
             self.table.go_to_start()
+        else:
+            self._show_counts()
         if place.cell is not None:
             self.go_to_cell(place)
         elif place.indicator:
@@ -117,6 +119,7 @@ class ModulePage(Page):
 
     def leave(self) -> None:
         self._later.stop()
+        self.table.figures.commit_open_editor()
         self.inspector.provenance.note.commit()
 
     def act(self, deed: str) -> bool:
@@ -229,6 +232,8 @@ class ModulePage(Page):
         self.panel.show_findings(findings)
 
     def _findings_changed(self) -> None:
+        if not self.isVisible():
+            return  # `show_at` counts anew
         if self.filter == "findings" and not self.indicator:
             place = self.table.figures.place
             self._show_rows()

@@ -15,7 +15,16 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QSplitter,
+    QTableView,
+    QWidget,
+)
 
 from desktop.domain.address import Cell
 from desktop.language import _
@@ -23,7 +32,7 @@ from desktop.ui.common import fonts
 from desktop.ui.common.preferences import preferences
 from desktop.ui.common.theme import colour, px, theme
 from desktop.ui.grid import keys
-from desktop.ui.grid.delegate import CellDelegate
+from desktop.ui.grid.delegate import CellDelegate, CellEditor
 from desktop.ui.grid.header import Header
 from desktop.ui.grid.model import GridModel, Place
 from desktop.ui.grid.painting import Box, LabelPainter, Painter, Selected
@@ -149,6 +158,8 @@ class FiguresView(_Table):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The cursor stays in sight when the room changes."""
         super().resizeEvent(event)
+        if event.oldSize().height() < px(150):  # it was not laid out yet: what was in sight then says nothing
+            self.verticalScrollBar().setValue(0)
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
@@ -209,8 +220,17 @@ class FiguresView(_Table):
             self.cells.opened_to_edit = True
             self.edit(self.currentIndex())
 
+    def commit_open_editor(self) -> None:
+        """Store what is being typed: the page is about to go away."""
+        editor = self.findChild(CellEditor)
+        if editor is not None and self.state() == QAbstractItemView.State.EditingState:
+            self.commitData(editor)
+            self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+
     def _left_editor(self, key: int, shift: bool, ctrl: bool) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus = QApplication.focusWidget()
+        if focus is not None and focus is not self and not self.isAncestorOf(focus):
+            return  # the text is asked about: the cursor stays until that is settled
         if ctrl and Qt.Key(key) in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             keys.fill_selection(self)
         else:

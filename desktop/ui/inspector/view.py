@@ -13,6 +13,7 @@ from desktop.language import _
 from desktop.ui.common import words
 from desktop.ui.common.theme import px
 from desktop.ui.common.widgets import Label, line
+from desktop.ui.findings.model import ORDER, mark_of
 from desktop.ui.findings.words import Rest
 from desktop.ui.grid import commands
 from desktop.ui.grid.model import Place
@@ -73,7 +74,6 @@ class Inspector(QWidget):
         outer.addWidget(self.area)
         self.setFocusProxy(self.area)
         session.findings_changed.connect(self.refresh)
-        session.recorded.connect(self.refresh)
         session.sources_changed.connect(self.provenance.fill_sources)
 
     def refresh(self) -> None:
@@ -116,7 +116,8 @@ class Inspector(QWidget):
             session.profile.figures.published(place.cell), Undecided
         ):
             self._add(ChoiceCard(session, place.cell))
-        for finding in session.findings_at(place.cell)[:MOST_CARDS]:
+        gravest = sorted(session.findings_at(place.cell), key=lambda finding: ORDER[mark_of(session, finding)])
+        for finding in gravest[:MOST_CARDS]:
             card = FindingCard(session, finding)
             card.shows.connect(self.shows)
             card.explains.connect(self.explains)

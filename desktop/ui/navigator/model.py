@@ -54,7 +54,6 @@ class NavigatorModel(QAbstractListModel):
         self.entries: list[NavEntry] = []
         self.refresh()
         session.findings_changed.connect(self.refresh)
-        session.recorded.connect(self.refresh)
         session.settings_changed.connect(self.refresh)
 
     def refresh(self) -> None:
