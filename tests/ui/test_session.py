@@ -1,0 +1,65 @@
+"""A deed is one undo step; a refused one leaves no step and is told; findings follow every deed."""
+
+from __future__ import annotations
+
+from desktop.domain.address import Key
+from desktop.domain.change import ObservationEdit
+from desktop.domain.errors import KnownError, Refused
+from desktop.domain.observation import Observation
+from desktop.services import recording
+from desktop.services.recording import Recorded
+from desktop.ui.session import ProfileSession
+
+KEY = Key("IMM.STOCK.TOT", "", "2020", "")
+
+
+def record(session: ProfileSession, value: str | None) -> Recorded | None:
+    after = Observation(value) if value is not None else None
+    return session.do("Type", lambda: recording.record(session.profile, [ObservationEdit(KEY, after)]))
+
+
+def test_a_deed_is_told_once_and_taken_back(session: ProfileSession) -> None:
+    told: list[Recorded] = []
+    session.recorded.connect(told.append)
+    assert record(session, "90") is not None
+    assert session.stack.count() == 1
+    session.stack.undo()
+    assert session.profile.figures.get(KEY) == Observation("100")
+    session.stack.redo()
+    assert session.profile.figures.get(KEY) == Observation("90")
+    assert [len(recorded.changes) for recorded in told] == [1, 1, 1]
+    assert session.saved_at is not None
+
+
+def test_a_refused_deed_leaves_no_step(session: ProfileSession) -> None:
+    refused: list[KnownError] = []
+    session.refused.connect(refused.append)
+
+    def deed() -> Recorded:
+        raise Refused("NOTHING-CHOSEN")
+
+    assert session.do("Nothing", deed) is None
+    assert session.stack.count() == 0
+    assert [error.code for error in refused] == ["NOTHING-CHOSEN"]
+
+
+def test_a_deed_that_changes_nothing_leaves_no_step(session: ProfileSession) -> None:
+    assert record(session, "100") is None
+    assert session.stack.count() == 0
+
+
+def test_findings_follow_each_deed_and_its_undo(session: ProfileSession) -> None:
+    session.check()
+    assert any(finding.rule == "SUM-IMM-SEX" for finding in session.findings)
+    record(session, "90")
+    assert not any(finding.rule == "SUM-IMM-SEX" for finding in session.findings)
+    session.stack.undo()
+    assert any(finding.rule == "SUM-IMM-SEX" for finding in session.findings)
+
+
+def test_an_error_marks_every_cell_of_its_year(session: ProfileSession) -> None:
+    session.check()
+    for items in ("", "SEX=F", "SEX=M"):
+        rules = [finding.rule for finding in session.findings_at(KEY.cell._replace(items=items))]
+        assert "SUM-IMM-SEX" in rules
+    assert not [f for f in session.findings_at(KEY.cell._replace(period="2021")) if f.rule == "SUM-IMM-SEX"]
