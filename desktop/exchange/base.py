@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from desktop.catalogue.model import Catalogue
 from desktop.domain.address import Cell, Key
-from desktop.domain.errors import Message, Place
+from desktop.domain.errors import Message
 from desktop.domain.finding import Finding
 from desktop.domain.observation import Observation
 from desktop.domain.profile import Settings
@@ -17,11 +17,12 @@ from desktop.domain.source import Source
 class ReadRow(NamedTuple):
     """One row of figures. Attributes are None where the file has no such column: what is stored stays.
 
-    `value` is the stored text, None for an empty cell; `typed` the text in the file where it differs. `fault` says why the row is
-    refused, or `doubt` why a person must decide; `text` and the other fields are then as far as they could be read.
+    `line` is the first line of the record; `value` the stored text, None for an empty cell; `typed` the text in the file where it
+    differs. `fault` says why the row is refused, or `doubt` why a person must decide; the other fields are then as far as they
+    could be read.
     """
 
-    where: Place
+    line: int
     cell: Cell | None
     source: str = ""
     value: str | None = None
@@ -39,7 +40,7 @@ class ReadRow(NamedTuple):
 class ReadSource(NamedTuple):
     """One row of a table of sources; `fields` only for the columns that the file has."""
 
-    where: Place
+    line: int
     id: str
     fields: Mapping[str, str]
     fault: Message | None = None

@@ -9,7 +9,7 @@ from desktop.catalogue.addresses import canonical_items, find_indicator
 from desktop.catalogue.model import Catalogue
 from desktop.domain.address import SOURCE_ID, Cell
 from desktop.domain.entry import LONGEST_TEXT, read_entry
-from desktop.domain.errors import Message, Place, Refused
+from desktop.domain.errors import Message, Refused
 from desktop.domain.period import read_period
 from desktop.exchange.base import ReadRow
 
@@ -40,21 +40,21 @@ class RowReader:
         self.catalogue, self.form = catalogue, form
         self._items: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
 
-    def read(self, where: Place, written: Callable[[list[str]], Written], cells: list[str]) -> ReadRow:
+    def read(self, line: int, written: Callable[[list[str]], Written], cells: list[str]) -> ReadRow:
         """The row, or why it is refused. `written` takes the cells apart and may itself raise `Refused`."""
         try:
-            return self._read(where, written(cells))
+            return self._read(line, written(cells))
         except Refused as refusal:
-            return ReadRow(where, None, fault=refusal.problems[0].message)
+            return ReadRow(line, None, fault=refusal.problems[0].message)
 
-    def _read(self, where: Place, row: Written) -> ReadRow:
+    def _read(self, line: int, row: Written) -> ReadRow:
         cell = self._cell(row)
         if row.source and not SOURCE_ID.fullmatch(row.source):
             raise Refused("SOURCE-FORM", source=row.source)
         status = _member(row.status, "A", self.catalogue.statuses, "STATUS-UNKNOWN")
         confidentiality = _member(row.confidentiality, "F", self.catalogue.confidentialities, "CONFIDENTIALITY-UNKNOWN")
         read = ReadRow(
-            where,
+            line,
             cell,
             row.source,
             status=status,

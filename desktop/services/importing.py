@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from desktop.domain.address import Cell, Key
 from desktop.domain.change import Edit, ObservationEdit, Origin, RegisterEdit, publish_register, source_register
-from desktop.domain.errors import Cancelled, Message, Place, Refused
+from desktop.domain.errors import Cancelled, Message, Refused
 from desktop.domain.number import FORMATS
 from desktop.domain.observation import NOTHING, Observation
 from desktop.exchange.base import ReadRow, ReadSource
@@ -28,14 +28,20 @@ _KNOWN = frozenset(COLUMNS | SOURCE_COLUMNS | {name.lower() for name in SDMX_COL
 
 
 class PlannedCell(NamedTuple):
-    """What would become of one row. `before`, `after` are None where there is nothing; for a source `address` is its id."""
+    """What would become of one row. `about` is the key, the id of a source, or None where none could be read; `before` and `after`
+    are None where there is nothing; `line` is where the row begins in the file.
+    """
 
     outcome: str
-    address: str | None
+    about: Key | str | None
     before: Observation | None
     after: Observation | None
-    where: Place
+    line: int
     reason: Message | None = None
+
+    @property
+    def address(self) -> str | None:
+        return self.about.address if isinstance(self.about, Key) else self.about
 
 
 class ImportPlan(NamedTuple):
@@ -161,24 +167,22 @@ def _plan_row(
     profile: OpenProfile, row: ReadRow, accept: str, seen: set[Key], published: set[Cell]
 ) -> tuple[PlannedCell, Sequence[Edit]]:
     if row.fault or row.cell is None:
-        return PlannedCell("refused", row.cell.address if row.cell else None, None, None, row.where, row.fault), ()
+        return PlannedCell("refused", None, None, None, row.line, row.fault), ()
     key = Key(*row.cell, row.source)
     before = profile.figures.get(key)
     if key in seen:
-        return PlannedCell(
-            "refused", key.address, before, None, row.where, Message("ROW-TWICE", {"address": key.address})
-        ), ()
+        return PlannedCell("refused", key, before, None, row.line, Message("ROW-TWICE", {"address": key.address})), ()
     seen.add(key)
     if row.doubt:
-        return PlannedCell("doubtful", key.address, before, None, row.where, row.doubt), ()
+        return PlannedCell("doubtful", key, before, None, row.line, row.doubt), ()
     if row.published:
         if row.cell in published:
             fault = Message("PUBLISHED-TWICE", {"address": row.cell.address})
-            return PlannedCell("refused", key.address, before, None, row.where, fault), ()
+            return PlannedCell("refused", key, before, None, row.line, fault), ()
         published.add(row.cell)
     after = _after(row, before)
     outcome, doubt = _outcome(profile, key, before, after, row, accept)
-    planned = PlannedCell(outcome, key.address, before, after, row.where, doubt)
+    planned = PlannedCell(outcome, key, before, after, row.line, doubt)
     if outcome not in _taken(accept):
         return planned, ()
     edits: list[Edit] = []
@@ -248,7 +252,7 @@ def _plan_sources(
         steps.one()
         outcome, changed = ("refused", {}) if row.fault else _source_outcome(profile, row)
         counts[outcome] += 1
-        cells.append(PlannedCell(outcome, row.id or None, None, None, row.where, row.fault))
+        cells.append(PlannedCell(outcome, row.id or None, None, None, row.line, row.fault))
         if outcome == "new" or (outcome == "changed" and accept != "new"):
             edits += [RegisterEdit(source_register(row.id, name), text or None) for name, text in changed.items()]
     return ImportPlan(file.path, file.sha256, "sources", counts, tuple(cells), tuple(edits))

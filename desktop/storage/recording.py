@@ -17,6 +17,7 @@ from sqlalchemy.dialects import sqlite
 
 from desktop.domain.address import Key
 from desktop.domain.change import Author, Edit, Json, ObservationEdit, Origin, RegisterEdit
+from desktop.domain.errors import Cancelled
 from desktop.domain.observation import NOTHING, Observation
 from desktop.storage import log, queries, tables
 from desktop.storage.numbering import Numbering
@@ -41,6 +42,9 @@ PUT_OBSERVATION = _insert(tables.observation, replace=True)
 PUT_REGISTER = _insert(tables.register, replace=True)
 INSERT_RIVAL = _insert(tables.rival)
 INSERT_AWAITED = _insert(tables.awaited)
+END_GROUP = "UPDATE grp SET last = ? WHERE gid = ?"
+SLICE = 50_000
+"""Edits that are worked on at a time, in the one transaction of their group."""
 DELETE_RIVALS = "DELETE FROM rival WHERE rid = ? AND seq = ?"
 
 
@@ -70,6 +74,14 @@ class _Draft(NamedTuple):
     head: _Head | None
 
 
+class _Group:
+    """The deed that is being written: its id, origin, reason, moment."""
+
+    def __init__(self, origin: Origin, why: str, now: int):
+        self.id = str(uuid.UUID(bytes=os.urandom(16), version=4))
+        self.origin, self.why, self.now = origin, why, now
+
+
 class Recorder:
     """Writes groups of edits for one person at one opening of a profile (a fresh writer id, sync.md 8)."""
 
@@ -84,47 +96,59 @@ class Recorder:
     ) -> Recorded:
         """Store edits as one group; `now` in milliseconds UTC. Edits that change nothing are left out.
 
-        Raises what the driver raises; nothing is stored then.
+        Raises `Cancelled`, and what the driver raises; nothing is stored then.
         """
         collecting = gc.isenabled()
         gc.disable()  # millions of tuples would make it run again and again (performance.md a)
         try:
             with self.engine.begin() as connection:
-                recorded = self._record(connection, edits, origin, reason, now)
-                if cancelled():
-                    from desktop.domain.errors import Cancelled  # noqa: PLC0415
-
-                    raise Cancelled
+                recorded = self._record(connection, edits, _Group(origin, reason, now), cancelled)
         except BaseException:
             self._forget_unsaved()
             raise
         finally:
             if collecting:
                 gc.enable()
-        self.numbering.saved()
         return recorded
 
-    def _record(self, connection: Connection, edits: Sequence[Edit], origin: Origin, reason: str, now: int) -> Recorded:
+    def _record(
+        self, connection: Connection, edits: Sequence[Edit], group: _Group, cancelled: Callable[[], bool]
+    ) -> Recorded:
+        """In slices, so that an import of a million needs no more memory than one of fifty thousand."""
         seq, gid, lowest = connection.exec_driver_sql(queries.LAST_NUMBERS).one()
-        drafts = self._drafts(connection, edits, lowest)
-        if not drafts:
+        first = seq + 1
+        has_notes = bool(connection.exec_driver_sql(queries.HAS_NOTES).scalar())
+        for start in range(0, len(edits), SLICE):
+            drafts = self._drafts(connection, edits[start : start + SLICE], lowest, has_notes)
+            if not drafts:
+                continue
+            lowest = min([lowest, *(draft.rid for draft in drafts)])
+            if seq < first:
+                more = self._provenance(connection, group, lowest)
+                lowest -= len(more)
+                drafts += more
+                connection.exec_driver_sql(INSERT_GROUP, (gid + 1, group.id, group.why, first, first))
+            self._save_numbers(connection)
+            self._write(connection, drafts, seq, gid + 1, group)
+            seq += len(drafts)
+            if cancelled():
+                raise Cancelled
+        if seq < first:
             return Recorded(None, 0)
-        group = str(uuid.UUID(bytes=os.urandom(16), version=4))
-        drafts += self._provenance(connection, group, origin, min([lowest, *(d.rid for d in drafts)]))
-        self._save_numbers(connection)
-        connection.exec_driver_sql(INSERT_GROUP, (gid + 1, group, reason, seq + 1, seq + len(drafts)))
-        self._write(connection, drafts, seq, (gid + 1, group, reason), now)
-        return Recorded(group, len(drafts))
+        connection.exec_driver_sql(END_GROUP, (seq, gid + 1))
+        return Recorded(group.id, seq - first + 1)
 
-    def _drafts(self, connection: Connection, edits: Sequence[Edit], lowest: int) -> list[_Draft]:
+    def _drafts(self, connection: Connection, edits: Sequence[Edit], lowest: int, has_notes: bool) -> list[_Draft]:
         """The changes that differ from what is stored, sorted by register number: scattered rows are written twice as slowly."""
         observations = [edit for edit in edits if isinstance(edit, ObservationEdit)]
         registers = {edit.key: edit.after for edit in edits if isinstance(edit, RegisterEdit)}
         for key, after in observations:
-            registers[log.observation_register(self.profile_id, key, "obsnote")] = after.note or None if after else None
+            if has_notes or (after is not None and after.note):
+                register = log.observation_register(self.profile_id, key, "obsnote")
+                registers[register] = after.note or None if after else None
         drafts = self._observation_drafts(connection, observations)
         drafts.sort(key=lambda draft: draft.rid)
-        return drafts + self._register_drafts(connection, registers, lowest)
+        return drafts + (self._register_drafts(connection, registers, lowest) if registers else [])
 
     def _observation_drafts(self, connection: Connection, edits: Sequence[ObservationEdit]) -> list[_Draft]:
         numbering = self.numbering
@@ -158,26 +182,24 @@ class Recorder:
             drafts.append(_Draft(rid, key, value, content, head))
         return drafts
 
-    def _provenance(self, connection: Connection, group: str, origin: Origin, lowest: int) -> list[_Draft]:
+    def _provenance(self, connection: Connection, group: _Group, lowest: int) -> list[_Draft]:
         """What else a group tells: where it came from if it was not typed, and once the name of this device."""
         wanted: dict[str, Json] = {f"device|{self.author.device}|name": self.author.device_name}
-        if origin.kind != "typed":
-            wanted[f"group|{group}|origin"] = {name: text for name, text in origin._asdict().items() if text}
+        if group.origin.kind != "typed":
+            told = {name: text for name, text in group.origin._asdict().items() if text}
+            wanted[f"group|{group.id}|origin"] = told
         return self._register_drafts(connection, wanted, min(lowest, 0))
 
-    def _write(
-        self, connection: Connection, drafts: list[_Draft], seq: int, group: tuple[int, str, str], now: int
-    ) -> None:
-        gid, group_id, why = group
+    def _write(self, connection: Connection, drafts: list[_Draft], seq: int, gid: int, group: _Group) -> None:
         oid, origin = self._origin(connection)
-        fresh, n = now << 16, self.n
+        fresh, n = group.now << 16, self.n
         changes, observations, registers, settled = [], [], [], []
         for draft in drafts:
             seq, n = seq + 1, n + 1
             rid, register, value, content, head = draft
             parents = head.parents if head else b""
             hlc = max(fresh, head.hlc + 1) if head else fresh
-            line = log.line_of(hlc, register, n, log.split_parents(parents), group_id, content, why)
+            line = log.line_of(hlc, register, n, log.split_parents(parents), group.id, content, group.why)
             changes.append((seq, log.change_id(origin, line), rid, oid, n, hlc, gid, *value, parents or None, None))
             rivals = head.rivals - len(head.same) if head else 0
             if rid > 0:
@@ -236,6 +258,7 @@ class Recorder:
             rows = self.numbering.new_rows.get(name)
             if rows:
                 connection.exec_driver_sql(sql, rows)
+        self.numbering.saved()
 
     def _forget_unsaved(self) -> None:
         """After a failed transaction the numbers given in it are not in the file: read them anew."""

@@ -77,7 +77,7 @@ def test_a_bad_cell_refuses_its_row_only(row: str, code: str, tmp_path: Path) ->
         )
         assert outcomes(done) == ["new", "refused", "new"]
         assert done.cells[1].reason is not None
-        assert (done.cells[1].reason.code, done.cells[1].where.line) == (code, 3)
+        assert (done.cells[1].reason.code, done.cells[1].line) == (code, 3)
 
 
 def test_two_readings_are_doubtful_and_stay_out(tmp_path: Path) -> None:

@@ -49,16 +49,16 @@ def _one(profile: OpenProfile, path: Path, options: Namespace) -> tuple[dict[str
         "group": group,
         "dry_run": options.dry_run,
         "counts": plan.counts,
-        "cells": _cells(plan, options.full),
+        "cells": _cells(plan, str(path), options.full),
     }
     lines = [f"{path.name}: " + " · ".join(f"{_(name)} {n}" for name, n in plan.counts.items() if n)]
     for cell in plan.cells:
         if cell.reason is not None:
-            lines.append(f"  {_('line')} {cell.where.line}: {_(cell.outcome)}: {cell.reason.text(_)}")
+            lines.append(f"  {_('line')} {cell.line}: {_(cell.outcome)}: {cell.reason.text(_)}")
     return data, 1 if plan.needs_attention else 0, "\n".join(lines)
 
 
-def _cells(plan: ImportPlan, full: bool) -> list[dict[str, Any]]:
+def _cells(plan: ImportPlan, path: str, full: bool) -> list[dict[str, Any]]:
     return [
         {
             "outcome": cell.outcome,
@@ -66,7 +66,7 @@ def _cells(plan: ImportPlan, full: bool) -> list[dict[str, Any]]:
             "before": shapes.state(cell.before),
             "after": shapes.state(cell.after),
             "base": None,
-            "where": cell.where.parts(),
+            "where": {"file": path, "line": cell.line},
             "reason": {"code": cell.reason.code, "message": cell.reason.text(_)} if cell.reason else None,
         }
         for cell in plan.cells

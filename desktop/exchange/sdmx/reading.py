@@ -62,7 +62,7 @@ def _rows(
             return text_at(cells, columns.get(column))
 
         if any(cells[width:]):
-            yield ReadRow(where, None, fault=Message("ROW-CELLS", {"cells": len(cells), "columns": width}))
+            yield ReadRow(line, None, fault=Message("ROW-CELLS", {"cells": len(cells), "columns": width}))
             continue
         country = (optional("REF_AREA") or "").strip()
         if country and country != settings.country:
@@ -88,7 +88,7 @@ def _rows(
                 return row._replace(value="", status=None)
             return row
 
-        yield reader.read(where, written, cells)
+        yield reader.read(line, written, cells)
 
 
 def _value(text: str) -> str:

@@ -31,14 +31,13 @@ def _rows(
     name, width, marked = file.path.name, len(file.header), columns.get("practice")
     places = _Columns(columns, dimensions)
     for line, cells in file.records():
-        where = Place(name, line=line)
         if any(cells[width:]):
             fault = Message("ROW-CELLS", {"cells": len(cells), "columns": width})
-            yield ReadRow(where, None, fault=fault)
+            yield ReadRow(line, None, fault=fault)
             continue
         if marked is not None and not practice and (text_at(cells, marked) or "").strip() == "1":
-            raise Refused("PRACTICE-FILE", where=where, file=name)
-        yield reader.read(where, places.written, cells)
+            raise Refused("PRACTICE-FILE", where=Place(name, line=line), file=name)
+        yield reader.read(line, places.written, cells)
 
 
 def read_sources(file: CsvFile, catalogue: Catalogue) -> Iterator[ReadSource]:
@@ -53,7 +52,6 @@ def read_sources(file: CsvFile, catalogue: Catalogue) -> Iterator[ReadSource]:
 def _sources(file: CsvFile, columns: Mapping[str, int], catalogue: Catalogue) -> Iterator[ReadSource]:
     seen: set[str] = set()
     for line, cells in file.records():
-        where = Place(file.path.name, line=line)
         source_id = _cell(cells, columns["id"]).strip()
         fields = {name: unguarded(_cell(cells, at)) for name, at in columns.items() if name != "id"}
         fault = None
@@ -67,7 +65,7 @@ def _sources(file: CsvFile, columns: Mapping[str, int], catalogue: Catalogue) ->
             known = " ".join(sorted(catalogue.source_types))
             fault = Message("SOURCE-TYPE", {"type": fields["type"], "types": known})
         seen.add(source_id)
-        yield ReadSource(where, source_id, fields, fault)
+        yield ReadSource(line, source_id, fields, fault)
 
 
 def _columns(file: CsvFile, catalogue: Catalogue) -> tuple[dict[str, int], dict[str, int]]:

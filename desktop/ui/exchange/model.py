@@ -73,7 +73,7 @@ class PlanModel(QAbstractTableModel):
             lambda: cell.address or "",
             lambda: self._value(cell.before),
             lambda: self._value(cell.after),
-            lambda: str(cell.where.line or ""),
+            lambda: str(cell.line or ""),
             lambda: cell.reason.text(_) if cell.reason else "",
         )
         return texts[column]()

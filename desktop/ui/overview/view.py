@@ -32,7 +32,7 @@ class OverviewPage(Page):
         self.table.chosen.connect(self._open_module)
         self.deeds = QVBoxLayout()
         self._build()
-        self.session.findings_changed.connect(self.refresh)
+        self.session.findings_changed.connect(self._again)
         self.session.settings_changed.connect(self.refresh)
         self.refresh()
 
@@ -90,6 +90,11 @@ class OverviewPage(Page):
 
     def regions(self) -> list[QWidget]:
         return [self.table, self.advice_card]
+
+    def _again(self) -> None:
+        """An edit on another page waits until this one is seen."""
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Work everything out anew."""
