@@ -7,20 +7,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+from desktop.domain.number import shown
+from desktop.language import of_system, use
+from desktop.services import asking, checking
+from desktop.services.exporting import export
+from desktop.services.profile import open_profile
+from desktop.services.recording import Attributes, enter
+from desktop.services.samples import make_sample, samples
+
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "demo-output"
 
 
 def main() -> int:
     """Ten lines that a visitor understands; exit 0."""
-    from desktop.domain.number import shown
-    from desktop.language import of_system, use
-    from desktop.services import asking, checking
-    from desktop.services.exporting import export
-    from desktop.services.profile import open_profile
-    from desktop.services.recording import Attributes, enter
-    from desktop.services.samples import make_sample, samples
-
     use(of_system())
     say = print
     OUT.mkdir(exist_ok=True)

@@ -29,8 +29,8 @@ def _observations(figures: Figures) -> Iterator[str]:
             place = f"O\t{code}[{items}]@" if items else f"O\t{code}@"
             for source, periods in sources.items():
                 sign = f"#{source}" if source else ""
-                for period, (value, typed, status, confidentiality, multiplier, note) in periods.items():
-                    text = value if value is not None else typed or ""
+                for period, (value, typed, status, confidentiality, multiplier, written) in periods.items():
+                    text, note = value if value is not None else typed or "", written
                     if note or (value is None and typed) or "\\" in text:
                         text, note = text.translate(_ESCAPES), note.translate(_ESCAPES)
                     ordinary = f"{'' if status == 'A' else status}\t{'' if confidentiality == 'F' else confidentiality}"

@@ -92,7 +92,8 @@ def test_rows_twice_and_choices_twice(tmp_path: Path) -> None:
     with opened(tmp_path) as profile:
         done = plan(
             profile,
-            "indicator period value source published\nCTX.EXT.FDI 2020 1 A yes\nCTX.EXT.FDI 2020 2 A no\nCTX.EXT.FDI 2020 3 B 1\nCTX.EXT.FDI 2020 4 C maybe",
+            "indicator period value source published\nCTX.EXT.FDI 2020 1 A yes\nCTX.EXT.FDI 2020 2 A no\n"
+            "CTX.EXT.FDI 2020 3 B 1\nCTX.EXT.FDI 2020 4 C maybe",
         )
         assert outcomes(done) == ["new", "refused", "refused", "refused"]
         apply_import(profile, done)
