@@ -5,8 +5,9 @@ every series to an indicator (or the reason why it is left out), and writes for 
 sources, and `samples.csv`. `--check` holds what is there against the catalogue instead. Standard library only.
 
 Values keep the digits of the collection; US$ become millions by moving the decimal point. Three things are worked out,
-each said in the note of the row: sums over lists of countries (open lists, which the program never sums) and over rows that the catalogue does not tell apart; the binary
-remainder of a whole number that the collection stores in floating point is dropped; codes of answers are translated.
+each said in the note of the row: sums over lists of countries (open lists, which the program never sums) and over rows
+that the catalogue does not tell apart; the binary remainder of a whole number that the collection stores in floating
+point is dropped; codes of answers are translated.
 """
 
 from __future__ import annotations

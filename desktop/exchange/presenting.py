@@ -52,6 +52,7 @@ class Shown:
         self.t: Translator = translator(language)
         self._labels: dict[str, str] = {}
         self._ranks: dict[str, tuple[object, ...]] = {}
+        self._lines: dict[str, list[Line]] = {}
 
     @cached_property
     def modules(self) -> list[Module]:
@@ -94,6 +95,12 @@ class Shown:
 
     def lines(self, indicator: Indicator) -> list[Line]:
         """All lines of an indicator; one empty line for the total where there is none."""
+        made = self._lines.get(indicator.code)
+        if made is None:
+            made = self._lines[indicator.code] = self._made_lines(indicator)
+        return made
+
+    def _made_lines(self, indicator: Indicator) -> list[Line]:
         entered: dict[tuple[str, str], dict[str, Observation]] = {}
         for row in self._rows.get(indicator.code, ()):
             entered.setdefault((row.key.items, row.key.source), {})[row.key.period] = row.observation

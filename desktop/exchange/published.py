@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from desktop.catalogue.model import Indicator, Module
 from desktop.domain.address import Cell, items_of
 from desktop.domain.observation import Observation
 from desktop.domain.period import is_year
-from desktop.exchange.presenting import Shown
+from desktop.exchange.presenting import Line, Shown
 
 HEADLINES = ("CTX.POP.TOT", "IMM.STOCK.TOT", "EMI.STOCK.TOT", "DRV.NET.TOT", "REM.IN.TOT", "FDP.REF.STOCK")
 """The figures that every reader looks for."""
 FEWEST_POINTS = 3
 MOST_SERIES = 4
-_SMALLEST_SHARE = 0.02
+_SMALLEST_SHARE = 0.05
 """A series below so much of the largest one would lie on the axis."""
 
 
@@ -54,24 +55,33 @@ class Row(NamedTuple):
 
 def rows_of(shown: Shown, indicator: Indicator) -> list[Row]:
     """The published rows of an indicator in the order they are shown; nothing for an indicator without figures."""
-    merged: dict[str, dict[str, Point]] = {}
-    aside: dict[tuple[str, str], dict[str, Point]] = {}
-    if indicator.is_numeric or indicator.value_type in ("boolean", "category", "text"):
-        for line in shown.lines(indicator):
-            for period, observation in line.entered.items():
-                if observation.is_blank:
-                    continue
+    return _rows(shown, indicator, shown.lines(indicator))
+
+
+def totals_of(shown: Shown, indicator: Indicator) -> list[Row]:
+    """The published rows of the total alone."""
+    return _rows(shown, indicator, [line for line in shown.lines(indicator) if not line.items])
+
+
+def _rows(shown: Shown, indicator: Indicator, lines: Sequence[Line]) -> list[Row]:
+    found: dict[tuple[str, str | None], dict[str, Point]] = {}
+    side_by_side = Counter(line.items for line in lines if line.entered)
+    for line in lines:
+        for period, observation in line.entered.items():
+            if observation.is_blank:
+                continue
+            source: str | None = None
+            if side_by_side[line.items] > 1:
                 published = shown.content.published(Cell(indicator.code, line.items, period))
                 if published is None:
-                    aside.setdefault((line.items, line.source), {})[period] = Point(observation, line.source)
-                elif published[0] == line.source:
-                    merged.setdefault(line.items, {})[period] = Point(observation, line.source)
-            for period, text in line.computed.items():
-                merged.setdefault(line.items, {}).setdefault(period, Point(Observation(text), "", True))
-    rows = [(items, None, points) for items, points in merged.items()]
-    rows += [(items, source, points) for (items, source), points in aside.items()]  # type: ignore[misc]
-    ordered = sorted(rows, key=lambda row: (shown.rank(indicator, row[0]), row[1] or ""))
-    return [Row(indicator, items, dict(sorted(points.items())), source) for items, source, points in ordered]
+                    source = line.source
+                elif published[0] != line.source:
+                    continue
+            found.setdefault((line.items, source), {})[period] = Point(observation, line.source)
+        for period, text in line.computed.items():
+            found.setdefault((line.items, None), {}).setdefault(period, Point(Observation(text), "", True))
+    ordered = sorted(found.items(), key=lambda pair: (shown.rank(indicator, pair[0][0]), pair[0][1] or ""))
+    return [Row(indicator, items, dict(sorted(points.items())), source) for (items, source), points in ordered]
 
 
 def has_country(shown: Shown, items: str) -> bool:
@@ -83,13 +93,15 @@ def to_draw(shown: Shown, module: Module) -> list[Row]:
     by_unit: dict[str, list[Row]] = {}
     for indicator in shown.catalogue.by_module[module.code]:
         if indicator.is_numeric:
-            for row in rows_of(shown, indicator):
-                if not row.items and row.source is None and row.count(shown.years) >= FEWEST_POINTS:
+            for row in totals_of(shown, indicator):
+                if row.source is None and row.count(shown.years) >= FEWEST_POINTS:
                     by_unit.setdefault(indicator.unit, []).append(row)
     kept = {unit: rows for unit, rows in by_unit.items() if any(_size(shown, row) for row in rows)}
     if not kept:
         return []
-    chosen = max(kept.values(), key=lambda rows: (rows[0].indicator.is_additive, sum(row.indicator.is_core for row in rows)))
+    chosen = max(
+        kept.values(), key=lambda rows: (rows[0].indicator.is_additive, sum(row.indicator.is_core for row in rows))
+    )
     headline = next((row for row in chosen if row.indicator.code in HEADLINES), None)
     countries = _countries(shown, headline) if headline else []
     if len(countries) > 1:
@@ -118,4 +130,5 @@ def _countries(shown: Shown, total: Row) -> list[Row]:
     ]  # fmt: skip
     last = max((p for row in rows for p in row.points if is_year(p) and p in shown.years), default="")
     rows.sort(key=lambda row: -((row.points[last].number or 0) if last in row.points else 0))
-    return rows[:MOST_SERIES]
+    together = _comparable(shown, rows) if rows else []
+    return together if len(together) > 1 else []

@@ -87,11 +87,14 @@ class Tables:
                 broken_down.append(rows)
             else:
                 plain += rows
-        blocks = []
+        blocks: list[TableBlock] = []
         short = in_language(module.short, self.shown.language)
         long = [row for row in plain if self._is_long(row)]
         brief = [row for row in plain if row not in long]
-        for rows, title in ((brief, self.t("{module}: main figures")), (long, self.t("{module}: figures with many digits"))):
+        for rows, title in (
+            (brief, self.t("{module}: main figures")),
+            (long, self.t("{module}: figures with many digits")),
+        ):
             if rows:
                 named = title.format(module=short)
                 blocks.append(self._table(f"{number}.{len(blocks) + 1}", named, "", self._plain(rows)))
@@ -177,7 +180,11 @@ class Tables:
         titles = [self._dimension(dimension) for dimension in dimensions]
         if not titles:
             return ""
-        listed = titles[0] if len(titles) == 1 else self.t("{first} and {last}").format(first=", ".join(titles[:-1]), last=titles[-1])
+        listed = (
+            titles[0]
+            if len(titles) == 1
+            else self.t("{first} and {last}").format(first=", ".join(titles[:-1]), last=titles[-1])
+        )
         return self.t(", by {dimensions}").format(dimensions=listed)
 
     def _dimension(self, dimension: str) -> str:
@@ -192,7 +199,12 @@ class Tables:
             if row.items:
                 groups.setdefault(tuple(items_of(row.items)), []).append(row)
             else:
-                made.append((TableRow(self.t("Total") + self._source_of(row), "total", 0, is_worked_out=_is_worked_out(row)), row))
+                made.append(
+                    (
+                        TableRow(self.t("Total") + self._source_of(row), "total", 0, is_worked_out=_is_worked_out(row)),
+                        row,
+                    )
+                )
         for dimensions, members in groups.items():
             if len(groups) > 1 or not made:
                 listed = " · ".join(self._dimension(dimension) for dimension in dimensions)
@@ -203,7 +215,12 @@ class Tables:
 
     def _closed(self, rows: Iterable[Row]) -> list[tuple[TableRow, Row | None]]:
         return [
-            (TableRow(self.shown.items(row.items) + self._source_of(row), "row", 1, is_worked_out=_is_worked_out(row)), row)
+            (
+                TableRow(
+                    self.shown.items(row.items) + self._source_of(row), "row", 1, is_worked_out=_is_worked_out(row)
+                ),
+                row,
+            )
             for row in rows
         ]
 
@@ -239,7 +256,9 @@ class Tables:
         ]  # fmt: skip
         summed = _sum(left)
         if left and summed is None:
-            label = self.t.plural("{n} other country is in the workbook", "{n} other countries are in the workbook", len(left))
+            label = self.t.plural(
+                "{n} other country is in the workbook", "{n} other countries are in the workbook", len(left)
+            )
             made.append((TableRow(label, "rest", level), None))
         elif left:
             label = self.t.plural("{n} other country", "{n} other countries, sum", len(left))
@@ -286,7 +305,12 @@ def power(multiplier: int) -> str:
 
 def uniform_multiplier(rows: Sequence[Row]) -> int:
     """The multiplier that every figure of these rows has; 0 where they differ."""
-    found = {point.observation.multiplier for row in rows for point in row.points.values() if point.observation.value is not None}
+    found = {
+        point.observation.multiplier
+        for row in rows
+        for point in row.points.values()
+        if point.observation.value is not None
+    }
     return found.pop() if len(found) == 1 else 0
 
 
@@ -328,7 +352,10 @@ def _sum(rows: Sequence[Row]) -> Row | None:
                 return None
             totals[period] = totals.get(period, Decimal(0)) + Decimal(observation.value)
     observation = next(iter(rows[0].points.values())).observation
-    points = {period: Point(observation._replace(value=f"{total:f}", typed=None, status="A", note=""), "") for period, total in totals.items()}
+    points = {
+        period: Point(observation._replace(value=f"{total:f}", typed=None, status="A", note=""), "")
+        for period, total in totals.items()
+    }
     return Row(rows[0].indicator, "", points)
 
 

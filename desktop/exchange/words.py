@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import pairwise
 
 from desktop.catalogue.model import Indicator
 from desktop.language import Translator, marked
@@ -32,7 +33,7 @@ def with_ranges(text: str) -> str:
     """`0-14 years` with the dash of a range."""
     parts = text.split("-")
     joined = parts[0]
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         is_range = before[-1:].isdigit() and after[:1].isdigit()
         joined += ("\u2013" if is_range else "-") + after
     return joined

@@ -43,6 +43,4 @@ def notes(by_period: Mapping[str, str], filled: Sequence[str]) -> str:
     distinct = list(dict.fromkeys(by_period.values()))
     if len(distinct) == 1 and len(by_period) == len(filled):
         return distinct[0]
-    return "\n".join(
-        f"{periods(by_period, note, filled)}: " + note.replace("\n", f"\n{INDENT}") for note in distinct
-    )
+    return "\n".join(f"{periods(by_period, note, filled)}: " + note.replace("\n", f"\n{INDENT}") for note in distinct)

@@ -38,7 +38,9 @@ class Book:
 
     def name_of(self, module: Module) -> str:
         """The tab of a module: its code and short name."""
-        return _NOT_IN_NAMES.sub(" ", f"{module.code} {in_language(module.short, self.shown.language)}")[:31].strip("' ")
+        return _NOT_IN_NAMES.sub(" ", f"{module.code} {in_language(module.short, self.shown.language)}")[:31].strip(
+            "' "
+        )
 
     @cached_property
     def state(self) -> str:
@@ -59,7 +61,7 @@ class Book:
         for finding in self.content.findings:
             places = {(finding.indicator, finding.items, finding.period)}
             if finding.is_merged:
-                places |= {tuple(named.cell) for named in finding.cells}
+                places |= {(named.cell.indicator, named.cell.items, named.cell.period) for named in finding.cells}
             for place in sorted(places):
                 found.setdefault(place, []).append(finding)
         return found

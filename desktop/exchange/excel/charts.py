@@ -8,19 +8,20 @@ from openpyxl.chart import LineChart, Reference, Series
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties
 
 from desktop.domain.observation import Observation
 from desktop.domain.period import is_year
 from desktop.exchange import palette, published
 from desktop.exchange.excel.book import Book
-from desktop.exchange.excel.cells import as_page, as_number, protect, widths
+from desktop.exchange.excel.cells import as_number, as_page, protect, widths
 from desktop.exchange.excel.modules import BEFORE, HEADER, Written
 from desktop.exchange.excel.styles import Style
 from desktop.exchange.presenting import Line
 
 _DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash")
 _MARKS = ("circle", "square", "triangle", "diamond", "circle")
-_ROWS_EACH = 19
+_ROWS_EACH = 18
 
 
 def write_charts(book: Book, sheets: list[Written]) -> str:
@@ -36,7 +37,7 @@ def write_charts(book: Book, sheets: list[Written]) -> str:
         anchor = f"{'AB'[number % 2]}{5 + number // 2 * _ROWS_EACH}"
         pen.sheet.add_chart(_chart(book, sheet, lines), anchor)
     widths(pen.sheet, 72, 72)
-    as_page(pen.sheet, book.footer, wide=True)
+    as_page(pen.sheet, book.footer, wide=False)
     protect(pen.sheet)
     return str(pen.sheet.title)
 
@@ -61,7 +62,8 @@ def _is_drawable(line: Line, years: set[str]) -> bool:
 
 
 def _is_number(observation: Observation) -> bool:
-    return observation.value is not None and as_number(observation.value) is not None
+    """A number that a chart draws as it is: in the unit itself."""
+    return observation.value is not None and not observation.multiplier and as_number(observation.value) is not None
 
 
 def _chart(book: Book, sheet: Written, lines: list[tuple[int, Line]]) -> Any:
@@ -74,16 +76,29 @@ def _chart(book: Book, sheet: Written, lines: list[tuple[int, Line]]) -> Any:
         chart.append(series)
     chart.set_categories(Reference(source, min_col=first, max_col=last, min_row=HEADER))
     indicator = lines[0][1].indicator
-    about = book.shown.title(indicator) if len({line.indicator.code for _, line in lines}) == 1 else book.shown.module_title(sheet.module)
+    about = (
+        book.shown.title(indicator)
+        if len({line.indicator.code for _, line in lines}) == 1
+        else book.shown.module_title(sheet.module)
+    )
     chart.title = f"{sheet.module.code}  {about}, {book.shown.unit(indicator)}"
+    for run in chart.title.tx.rich.p[0].r:
+        run.rPr = CharacterProperties(sz=1100, b=True, solidFill=palette.TEXT)
     chart.title.layout = Layout(ManualLayout(xMode="edge", yMode="edge", x=0.02, y=0.02))
-    chart.display_blanks = "gap"
+    chart.display_blanks = "span" if _are_sparse(book, lines) else "gap"
     chart.legend.position = "b"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=palette.LINE))
     chart.y_axis.number_format, chart.y_axis.numFmt.sourceLinked = "#,##0", False
-    chart.width, chart.height = 17, 9
+    chart.x_axis.tickLblPos = "low"
+    chart.width, chart.height = 17, 8.4
     return chart
+
+
+def _are_sparse(book: Book, lines: list[tuple[int, Line]]) -> bool:
+    """Whether no line has figures in more than half of the years: five-yearly ones are joined, gaps in yearly ones are not."""
+    years = set(book.shown.years)
+    return all(len({*line.entered, *line.computed} & years) <= len(years) // 2 for _, line in lines)
 
 
 def _name(book: Book, line: Line, lines: list[tuple[int, Line]]) -> str:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
-
 from desktop.domain.source import SOURCE_FIELDS
 from desktop.exchange import words
 from desktop.exchange.excel.book import Book
-from desktop.exchange.excel.cells import Pen, as_page, protect, widths
+from desktop.exchange.excel.cells import Pen, as_page, as_table, protect, widths
 from desktop.exchange.excel.modules import Written
 from desktop.exchange.excel.styles import Style
 from desktop.language import marked
@@ -19,13 +16,21 @@ SOURCES_HEADER = 4
 _TEXT, _STRONG, _CAPTION, _HEAD = Style("text"), Style("strong"), Style("caption"), Style("head")
 INSTRUCTIONS = (
     marked("Fill in the white cells. Tinted cells with ƒ are worked out from others and need no typing."),
-    marked("Leave a cell empty while its figure is still to come. Where there will be none, say why: [O], [M], [L] or [Q] as below."),
-    marked("A cell with a bar and a comment has a finding: point at it to read what was found. All findings stand on the sheet of findings."),
-    marked("The column Status holds letters by year, for example “E 2010–2014; P 2024”; a letter alone holds for the whole row."),
+    marked(
+        "Leave a cell empty while its figure is still to come. Where there will be none, say why: [O], [M], [L] or [Q] as below."
+    ),
+    marked(
+        "A cell with a bar and a comment has a finding: point at it to read what was found. All findings stand on the sheet of findings."
+    ),
+    marked(
+        "The column Status holds letters by year, for example “E 2010–2014; P 2024”; a letter alone holds for the whole row."
+    ),
     marked("Choose a source from the list in each row. A further source is added at the end of the sheet of sources."),
     marked("Rows may be sorted, moved and hidden. The column Key says what a row is: do not change it."),
     marked("A second source for a figure gets a row of its own: copy the row, change its source."),
-    marked("Send the workbook back under any name. Every change is compared with the profile and shown before it is taken."),
+    marked(
+        "Send the workbook back under any name. Every change is compared with the profile and shown before it is taken."
+    ),
 )
 _STATUSES = "OMLQEPBDUFV"
 _SOURCE_HEADS = {
@@ -118,8 +123,16 @@ def write_contents(book: Book, pen: Pen, sheets: list[Written], further: list[st
     """Fill the sheet of contents, which was made second: links, how full each module is, its findings."""
     t = book.t
     pen.text(1, 1, t("Contents"), Style("title"))
-    pen.text(2, 1, f"{book.shown.country()} · {book.content.settings.title} · {t('state')} {book.state}", Style("subtitle"))
-    heads = [t("Sheet"), t("Module"), t("Indicators"), t("With figures"), *(t(word) for word in words.SEVERITIES.values())]
+    pen.text(
+        2, 1, f"{book.shown.country()} · {book.content.settings.title} · {t('state')} {book.state}", Style("subtitle")
+    )
+    heads = [
+        t("Sheet"),
+        t("Module"),
+        t("Indicators"),
+        t("With figures"),
+        *(t(word) for word in words.SEVERITIES.values()),
+    ]
     for column, text in enumerate(heads, 1):
         pen.text(4, column, text, _HEAD if column < 3 else Style("head_right"))
     row = 4
@@ -128,7 +141,11 @@ def write_contents(book: Book, pen: Pen, sheets: list[Written], further: list[st
         pen.link(row, 1, sheet.name, sheet.name, Style("link"))
         pen.text(row, 2, book.shown.module_title(sheet.module), _TEXT)
         codes = {line.indicator.code for line in sheet.lines}
-        full = {line.indicator.code for line in sheet.lines if line.computed or any(o.is_valued for o in line.entered.values())}
+        full = {
+            line.indicator.code
+            for line in sheet.lines
+            if line.computed or any(o.is_valued for o in line.entered.values())
+        }
         found = [finding for finding in book.content.findings if finding.module == sheet.module.code]
         counts = [len(codes), len(full), *(sum(f.severity == severity for f in found) for severity in words.SEVERITIES)]
         for column, count in enumerate(counts, 3):
@@ -146,9 +163,15 @@ def write_sources(book: Book, pen: Pen) -> tuple[int, int]:
     """The sheet of sources with rows for further ones; first and last row of ids."""
     t, sources = book.t, book.content.sources
     pen.text(1, 1, t("Sources"), Style("title"))
-    pen.text(2, 1, t("Further sources are added in the empty rows at the end; rows above name a source by its id."), Style("subtitle"))
+    pen.text(
+        2,
+        1,
+        t("Further sources are added in the empty rows at the end; rows above name a source by its id."),
+        Style("subtitle"),
+    )
     pen.link(3, 1, t("Contents"), t("Contents"), Style("link"))
-    for column, text in enumerate([t("Id"), *(t(_SOURCE_HEADS[field]) for field in SOURCE_FIELDS)], 1):
+    heads = [t("Id"), *(t(_SOURCE_HEADS[field]) for field in SOURCE_FIELDS)]
+    for column, text in enumerate(heads, 1):
         pen.text(SOURCES_HEADER, column, text, _HEAD)
     row = SOURCES_HEADER
     for source in sources:
@@ -160,7 +183,7 @@ def write_sources(book: Book, pen: Pen) -> tuple[int, int]:
     for empty in range(row + 1, last + 1):
         for column in range(1, len(SOURCE_FIELDS) + 2):
             pen.text(empty, column, "", Style("input_text", locked=False))
-    _as_table(pen, "T_sources", SOURCES_HEADER, last, len(SOURCE_FIELDS) + 1)
+    as_table(pen.sheet, "T_sources", SOURCES_HEADER, last, heads)
     widths(pen.sheet, 20, 40, 30, 9, 11, 8, 8, 30, 34, 34, 30, 14)
     pen.sheet.freeze_panes = "B5"
     as_page(pen.sheet, book.footer, wide=True)
@@ -200,14 +223,8 @@ def write_findings(book: Book, pen: Pen, sheets: list[Written]) -> None:
     if row == 4:
         row = 5
         pen.text(row, 1, t("Nothing stands against this profile."), _TEXT)
-    _as_table(pen, "T_findings", 4, row, len(heads))
+    as_table(pen.sheet, "T_findings", 4, row, heads)
     widths(pen.sheet, 12, 9, 34, 34, 60, 14, 8, 14, 11, 40, 16)
     pen.sheet.freeze_panes = "A5"
     as_page(pen.sheet, book.footer, wide=True)
     protect(pen.sheet)
-
-
-def _as_table(pen: Pen, name: str, top: int, bottom: int, columns: int) -> None:
-    table = Table(displayName=name, ref=f"A{top}:{get_column_letter(columns)}{max(bottom, top + 1)}")
-    table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
-    pen.sheet.add_table(table)

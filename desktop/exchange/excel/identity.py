@@ -54,19 +54,25 @@ def write_identity(book: Book, sheets: Iterable[Written]) -> None:
 
 def base_of(book: Book, line: Line, texts: RowText) -> str:
     """The tab-joined text of a row."""
-    fields = [line.key, line.indicator.code, line.items, line.source, *texts]
+    fields = [
+        line.key,
+        line.indicator.code,
+        line.items,
+        line.source,
+        *(text and text.translate(_ESCAPES) for text in texts),
+    ]
     code, items, source = line.indicator.code, line.items, line.source
     for period, observation in line.entered.items():
         fields += _cell(period, observation, book.content.heads(Key(code, items, period, source)))
     for period, text in line.computed.items():
         if period not in line.entered or line.entered[period].is_blank:
             fields += [period, "c", text, "", "", "", "", ""]
-    return "\t".join(field.translate(_ESCAPES) for field in fields)
+    return "\t".join(fields)
 
 
 def _cell(period: str, observation: Observation, head: str) -> list[str]:
     kind = "v" if observation.value is not None else "t" if observation.typed is not None else "r"
-    return [
-        period, kind, observation.text or "", observation.status, observation.confidentiality, str(observation.multiplier),
-        observation.note, head,
-    ]  # fmt: skip
+    text, note = observation.text or "", observation.note
+    if note or not text.isascii() or not text.replace(".", "").isdigit():
+        text, note = text.translate(_ESCAPES), note.translate(_ESCAPES)
+    return [period, kind, text, observation.status, observation.confidentiality, str(observation.multiplier), note, head]  # fmt: skip

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from desktop.catalogue.model import Indicator, Module
 from desktop.domain.address import Cell
@@ -15,7 +14,17 @@ from desktop.domain.observation import REASONS, Observation
 from desktop.exchange import words
 from desktop.exchange.excel import attributes
 from desktop.exchange.excel.book import Book
-from desktop.exchange.excel.cells import LONGEST, Pen, as_number, as_page, decimals_of, protect, shown_length, widths
+from desktop.exchange.excel.cells import (
+    LONGEST,
+    Pen,
+    as_number,
+    as_page,
+    as_table,
+    decimals_of,
+    protect,
+    shown_length,
+    widths,
+)
 from desktop.exchange.excel.lists import Lists
 from desktop.exchange.excel.styles import LETTERS, Style
 from desktop.exchange.presenting import Line, in_time_order, periods_of
@@ -59,6 +68,9 @@ class ModuleSheet:
         self.pen: Pen = book.sheet(book.name_of(module))
         self.after = BEFORE + len(self.periods) + 1
         self._inputs: dict[str, list[str]] = {}
+        self._first_sources: dict[tuple[str, str], str] = {}
+        for line in self.lines:
+            self._first_sources.setdefault((line.indicator.code, line.items), line.source)
 
     def write(self) -> Written:
         self._head()
@@ -72,16 +84,24 @@ class ModuleSheet:
         settings = self.book.content.settings
         practice = f"{self.t('Practice')} · " if settings.practice else ""
         self.pen.text(1, 1, f"{self.module.code}  {self.shown.module_title(self.module)}", Style("title"))
-        self.pen.text(2, 1, f"{practice}{self.shown.country()} · {settings.title} · {self.t('state')} {self.book.state}", Style("subtitle"))
+        self.pen.text(
+            2,
+            1,
+            f"{practice}{self.shown.country()} · {settings.title} · {self.t('state')} {self.book.state}",
+            Style("subtitle"),
+        )
         self.pen.link(3, 1, self.t("Contents"), self.t("Contents"), Style("link"))
         self.pen.text(3, 2, self._legend(), Style("subtitle"))
-        t = self.t
-        first = [t("Code"), t("Indicator"), t("Breakdown"), t("Unit"), "ƒ"]
-        last = [t("Source"), t("Status"), t("Confidentiality"), t("Multiplier"), t("Note"), t("Key")]
-        for column, text in enumerate([*first, *self.periods, *last], 1):
+        for column, text in enumerate(self._headers(), 1):
             is_period = BEFORE < column < self.after
             self.pen.text(HEADER, column, text, _HEAD_RIGHT if is_period else _HEAD)
         self.pen.sheet.row_dimensions[HEADER].height = 24
+
+    def _headers(self) -> list[str]:
+        t = self.t
+        first = [t("Code"), t("Indicator"), t("Breakdown"), t("Unit"), "ƒ"]
+        last = [t("Source"), t("Status"), t("Confidentiality"), t("Multiplier"), t("Note"), t("Key")]
+        return [*first, *self.periods, *last]
 
     def _legend(self) -> str:
         members = self.book.content.catalogue.dimensions["OBS_STATUS"].members
@@ -109,7 +129,9 @@ class ModuleSheet:
     def _cell(self, row: int, column: int, line: Line, period: str) -> None:
         observation = line.entered.get(period)
         findings = self.book.findings_by_cell.get((line.indicator.code, line.items, period), ())
-        here = [f for f in findings if f.source in (None, line.source) and self._is_published_line(f.source, line, period)]
+        here = [
+            f for f in findings if f.source in (None, line.source) and self._is_published_line(f.source, line, period)
+        ]
         mark = self.book.gravest(here) if here else ""
         remarks = [self.book.say(finding) for finding in here]
         if observation is None or observation.is_blank:
@@ -124,7 +146,9 @@ class ModuleSheet:
         if source is not None:
             return True
         published = self.book.content.published(Cell(line.indicator.code, line.items, period))
-        return line.source == published[0] if published else line.source == "" or period in line.entered
+        if published is not None:
+            return line.source == published[0]
+        return period in line.entered or line.source == self._first_sources[line.indicator.code, line.items]
 
     def _without_value(self, row: int, column: int, line: Line, period: str, mark: str) -> None:
         computed = line.computed.get(period)
@@ -153,7 +177,11 @@ class ModuleSheet:
         number = as_number(observation.value)
         if number is None:
             self.pen.text(row, column, observation.value, Style("exact", finding=mark, locked=False))
-            return [self.t("The number has more digits than a spreadsheet keeps. It stands here as text, so that none is lost.")]
+            return [
+                self.t(
+                    "The number has more digits than a spreadsheet keeps. It stands here as text, so that none is lost."
+                )
+            ]
         style = Style("input", decimals_of(observation.value), letter, mark, locked=False)
         self.pen.number(row, column, number, style)
         return []
@@ -167,7 +195,9 @@ class ModuleSheet:
     def _texts(self, line: Line) -> RowText:
         held = line.entered
         filled = [period for period in self.periods if period in held]
-        status = {p: o.status for p, o in held.items() if o.status != "A" and not (o.status in REASONS and o.text is None)}
+        status = {
+            p: o.status for p, o in held.items() if o.status != "A" and not (o.status in REASONS and o.text is None)
+        }
         confidentiality = {p: o.confidentiality for p, o in held.items() if o.confidentiality != "F"}
         multiplier = {p: str(o.multiplier) for p, o in held.items() if o.multiplier}
         noted = {p: o.note for p, o in held.items() if o.note}
@@ -201,14 +231,25 @@ class ModuleSheet:
             self.lists.offer(self.pen.sheet, "sources", [f"{letters[0]}{HEADER + 1}:{letters[0]}{bottom}"])
 
     def _table(self) -> None:
-        last = get_column_letter(self.after + 5)
-        table = Table(displayName=f"T_{self.module.code}", ref=f"A{HEADER}:{last}{HEADER + len(self.lines)}")
-        table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
-        self.pen.sheet.add_table(table)
+        as_table(self.pen.sheet, f"T_{self.module.code}", HEADER, HEADER + len(self.lines), self._headers())
 
     def _page(self) -> None:
         sheet = self.pen.sheet
-        widths(sheet, 16, 36, 23, 9, 3, *[self._width(column) for column in range(len(self.periods))], 19, 12, 13, 10, 34, 30)
+        widths(
+            sheet,
+            16,
+            36,
+            23,
+            9,
+            3,
+            *[self._width(column) for column in range(len(self.periods))],
+            19,
+            12,
+            13,
+            10,
+            34,
+            30,
+        )
         sheet.freeze_panes = sheet.cell(HEADER + 1, BEFORE + 1)
         sheet.print_title_rows = f"{HEADER}:{HEADER}"
         sheet.print_area = f"A1:{get_column_letter(self.after + 4)}{HEADER + len(self.lines)}"

@@ -63,8 +63,14 @@ _BASES: dict[str, dict[str, Any]] = {
         "font": Font(FONT, 9, color=palette.TEXT), "border": Border(bottom=_HAIR),
         "alignment": Alignment(vertical="center", wrap_text=True, indent=1),
     },
-    "unit": {"font": Font(FONT, 8, color=palette.TEXT2), "border": Border(bottom=_HAIR), "alignment": Alignment(vertical="center", wrap_text=True)},
-    "formula": {"font": Font(FONT, 9, i=True, color=palette.DERIVED), "border": Border(bottom=_HAIR), "alignment": Alignment("center", "center")},
+    "unit": {
+        "font": Font(FONT, 8, color=palette.TEXT2), "border": Border(bottom=_HAIR),
+        "alignment": Alignment(vertical="center", wrap_text=True),
+    },
+    "formula": {
+        "font": Font(FONT, 9, i=True, color=palette.DERIVED), "border": Border(bottom=_HAIR),
+        "alignment": Alignment("center", "center"),
+    },
     "input": {
         "font": Font(FONT, 9, color=palette.TEXT), "fill": PatternFill("solid", "FFFFFF"),
         "border": Border(*[Side("thin", color=palette.LINE2)] * 4), "alignment": Alignment("right", "center"),

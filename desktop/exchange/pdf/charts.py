@@ -56,7 +56,12 @@ def module_chart(shown: Shown, module: Module, number: int) -> list[Flowable]:
     made: list[Flowable] = [
         Paragraph(safe(caption), look.CAPTION),
         LineChart(shown, rows).drawing(),
-        Paragraph(safe(t("Open marks are estimated, provisional or forecast; a line is not drawn over years without a figure.")), look.SMALL),
+        Paragraph(
+            safe(
+                t("Open marks are estimated, provisional or forecast; a line is not drawn over years without a figure.")
+            ),
+            look.SMALL,
+        ),
     ]
     return [KeepTogether(made)]
 
@@ -88,7 +93,16 @@ class LineChart:
     def _frame(self, drawing: Drawing) -> None:
         for tick in self.axis.ticks():
             y, is_zero = self._y(tick), abs(tick) < self.axis.step / 1000
-            drawing.add(Line(LEFT, y, WIDTH - RIGHT + 16, y, strokeColor=colour(palette.TEXT2 if is_zero else palette.LINE), strokeWidth=0.7))
+            drawing.add(
+                Line(
+                    LEFT,
+                    y,
+                    WIDTH - RIGHT + 16,
+                    y,
+                    strokeColor=colour(palette.TEXT2 if is_zero else palette.LINE),
+                    strokeWidth=0.7,
+                )
+            )
             drawing.add(_words(self._tick(tick), LEFT - 6, y - 2.6, "end"))
         every = -(-len(self.years) // 8)
         for number, year in enumerate(self.years):
@@ -122,7 +136,7 @@ class LineChart:
             is_open = row.points[self.years[year]].observation.status in _SOFT
             value = self.numbers[number][year]
             if value is not None and (is_open or year == there[-1] or is_sparse):
-                _mark(drawing, number, self._x(year), self._y(value), ink, is_open)
+                _mark(drawing, number, (self._x(year), self._y(value)), ink, is_open=is_open)
 
     def _names(self, drawing: Drawing) -> None:
         """Names at the ends of the lines, moved apart where they would lie on one another."""
@@ -138,7 +152,11 @@ class LineChart:
             at = max(y - 2.6, lowest)
             left = max(x + 8, WIDTH - RIGHT + 20) if x < WIDTH - RIGHT - 1 else x + 8
             for part in reversed(lines_of(name, look.MEDIUM, 7.5, WIDTH - left)):
-                drawing.add(String(left, at, part, fontName=look.MEDIUM, fontSize=7.5, fillColor=colour(palette.CHARTS[number % 5])))
+                drawing.add(
+                    String(
+                        left, at, part, fontName=look.MEDIUM, fontSize=7.5, fillColor=colour(palette.CHARTS[number % 5])
+                    )
+                )
                 at += 9
             lowest = at + 1
 
@@ -154,16 +172,23 @@ def _line(drawing: Drawing, run: list[float], ink: object, dash: list[int] | Non
 
 def _break(drawing: Drawing, x: float, y: float) -> None:
     for shift in (-1.5, 1.5):
-        drawing.add(Line(x + shift - 1.5, y - 5, x + shift + 1.5, y + 5, strokeColor=colour(palette.TEXT2), strokeWidth=0.8))
+        drawing.add(
+            Line(x + shift - 1.5, y - 5, x + shift + 1.5, y + 5, strokeColor=colour(palette.TEXT2), strokeWidth=0.8)
+        )
 
 
-def _mark(drawing: Drawing, number: int, x: float, y: float, ink: object, is_open: bool) -> None:
+def _mark(drawing: Drawing, number: int, place: tuple[float, float], ink: object, *, is_open: bool) -> None:
+    x, y = place
     look_of = {"strokeColor": ink, "strokeWidth": 1.1, "fillColor": colour("FFFFFF") if is_open else ink}
     kind = number % 5
     if kind == 1:
         drawing.add(Rect(x - 2.2, y - 2.2, 4.4, 4.4, **look_of))
     elif kind in (2, 3):
-        points = [x - 2.8, y - 2.2, x + 2.8, y - 2.2, x, y + 2.8] if kind == 2 else [x - 2.8, y, x, y + 2.8, x + 2.8, y, x, y - 2.8]
+        points = (
+            [x - 2.8, y - 2.2, x + 2.8, y - 2.2, x, y + 2.8]
+            if kind == 2
+            else [x - 2.8, y, x, y + 2.8, x + 2.8, y, x, y - 2.8]
+        )
         drawing.add(Polygon(points, **look_of))
     else:
         drawing.add(Circle(x, y, 2.4, **(look_of | ({"fillColor": colour("FFFFFF")} if kind == 4 else {}))))

@@ -13,7 +13,18 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 
 from desktop.exchange import palette
 from desktop.exchange.pdf import look
-from desktop.exchange.pdf.look import BOTTOM, HEIGHT, MARGIN, MUTED, PAGE_HEIGHT, PAGE_WIDTH, REGULAR, STRONG, WIDTH, colour
+from desktop.exchange.pdf.look import (
+    BOTTOM,
+    HEIGHT,
+    MARGIN,
+    MUTED,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    REGULAR,
+    STRONG,
+    WIDTH,
+    colour,
+)
 from desktop.language import Translator
 
 COVER, PAGE = "cover", "page"
@@ -43,7 +54,7 @@ class Marks(NamedTuple):
     language: str
 
 
-class Heading(Paragraph):
+class Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
     """A heading that stands in the outline and the contents and says at the head of its page where the reader is."""
 
     def __init__(self, text: str, style: Any, entry: Entry):
@@ -51,7 +62,7 @@ class Heading(Paragraph):
         self.entry = entry
 
 
-class ContentsPage(Flowable):
+class ContentsPage(Flowable):  # type: ignore[misc]  # reportlab has no types
     """One page of the contents; drawn at the end."""
 
     def __init__(self, number: int, entries: list[Entry]):
@@ -69,7 +80,7 @@ class ContentsPage(Flowable):
             canvas.linkRect("", entry.name, (0, bottom - 3, WIDTH, bottom + _LINE - 3), relative=1, thickness=0)
 
 
-class Document(BaseDocTemplate):
+class Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
     """The report while it is built."""
 
     def __init__(self, path: Path, marks: Marks, t: Translator, entries: list[Entry]):
@@ -172,7 +183,8 @@ def fitted(text: str, font: str, size: float, room: float) -> str:
 
 def lines_of(text: str, font: str, size: float, room: float, most: int = 2) -> list[str]:
     """A text in at most so many lines, broken at blanks."""
-    words, lines = text.split(" "), []
+    words = text.split(" ")
+    lines: list[str] = []
     while words and len(lines) < most - 1:
         line = words.pop(0)
         while words and look.text_width(f"{line} {words[0]}", font, size) <= room:
@@ -181,7 +193,7 @@ def lines_of(text: str, font: str, size: float, room: float, most: int = 2) -> l
     return [*lines, fitted(" ".join(words), font, size, room)] if words else lines
 
 
-class Last(Flowable):
+class Last(Flowable):  # type: ignore[misc]  # reportlab has no types
     """The end of the report: defines what was left open."""
 
     def __init__(self, document: Document):

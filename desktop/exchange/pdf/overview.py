@@ -44,7 +44,7 @@ def key_rows(shown: Shown) -> list[Row]:
     for code in dict.fromkeys([*codes, *further]):
         indicator = shown.catalogue.indicators[code]
         if indicator.module in shown.settings.modules and len(found) < TILES:
-            found += [row for row in published.rows_of(shown, indicator)[:1] if _is_key(shown, row)]
+            found += [row for row in published.totals_of(shown, indicator)[:1] if _is_key(shown, row)]
     return found
 
 
@@ -64,7 +64,7 @@ def _tiles(shown: Shown, rows: list[Row]) -> Table:
     return table
 
 
-class _Tile(Flowable):
+class _Tile(Flowable):  # type: ignore[misc]  # reportlab has no types
     """One key figure: title and year, number, what it was, a small line."""
 
     def __init__(self, shown: Shown, tables: Tables, row: Row, width: float):
@@ -134,7 +134,13 @@ def with_unit(tables: Tables, indicator: Indicator, point: Point) -> str:
 
 def _completeness(shown: Shown) -> Table:
     t = shown.t
-    heads = [t("Module"), t("Indicators"), t("With figures"), t("Reason given"), *(t(word) for word in words.SEVERITIES.values())]
+    heads = [
+        t("Module"),
+        t("Indicators"),
+        t("With figures"),
+        t("Reason given"),
+        *(t(word) for word in words.SEVERITIES.values()),
+    ]
     rows: list[list[Any]] = [heads]
     for number, module in enumerate(shown.modules, 1):
         indicators = shown.catalogue.by_module[module.code]
@@ -175,4 +181,3 @@ def _findings(shown: Shown) -> str:
         infos=t.plural("{n} information", "{n} informations", counts["info"]),
         explained=explained,
     )
-

@@ -41,7 +41,11 @@ def cover(shown: Shown, watermark: str) -> list[Flowable]:
         Paragraph(safe(f"{first}–{last}"), years),
     ]
     if watermark:
-        made.append(Paragraph(safe(_why(shown, watermark)), look.style(10, look.MEDIUM, palette.SEVERITIES["warning"][0], after=24)))
+        made.append(
+            Paragraph(
+                safe(_why(shown, watermark)), look.style(10, look.MEDIUM, palette.SEVERITIES["warning"][0], after=24)
+            )
+        )
     facts = (
         (t("Institution"), settings.institution),
         (t("Date"), shown.content.when[:10]),
@@ -72,7 +76,10 @@ def _why(shown: Shown, watermark: str) -> str:
 
 def contents(shown: Shown, entries: list[Entry]) -> list[Flowable]:
     """Pages kept free for the contents."""
-    made: list[Flowable] = [Heading(shown.t("Contents"), look.H1, Entry(0, shown.t("Contents"), "contents")), Spacer(1, 8)]
+    made: list[Flowable] = [
+        Heading(shown.t("Contents"), look.H1, Entry(0, shown.t("Contents"), "contents")),
+        Spacer(1, 8),
+    ]
     for number, at in enumerate(range(0, len(entries), PER_PAGE)):
         made += [ContentsPage(number, entries[at : at + PER_PAGE]), PageBreak()]
     return made
@@ -85,7 +92,9 @@ def gaps(shown: Shown, entry: Entry) -> list[Flowable]:
     for module in shown.modules:
         for indicator in shown.catalogue.by_module[module.code]:
             lines = shown.lines(indicator)
-            if not indicator.is_core or any(line.computed or any(o.is_valued for o in line.entered.values()) for line in lines):
+            if not indicator.is_core or any(
+                line.computed or any(o.is_valued for o in line.entered.values()) for line in lines
+            ):
                 continue
             reasons = dict.fromkeys(o.status for line in lines for o in line.entered.values() if o.is_reason)
             notes = dict.fromkeys(o.note for line in lines for o in line.entered.values() if o.is_reason and o.note)
@@ -139,7 +148,10 @@ def _head(*texts: str) -> list[Any]:
 
 
 def _row(code: str, *texts: str) -> list[Any]:
-    return [Paragraph(safe(code), look.style(7, ink=look.MUTED, leading=10)), *(Paragraph(safe(text), look.CELL) for text in texts)]
+    return [
+        Paragraph(safe(code), look.style(7, ink=look.MUTED, leading=10)),
+        *(Paragraph(safe(text), look.CELL) for text in texts),
+    ]
 
 
 def _table(rows: list[list[Any]], widths: list[float]) -> Table:

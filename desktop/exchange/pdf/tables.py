@@ -57,7 +57,9 @@ def blocks_of(widths: Sequence[float], room: float) -> list[range]:
 
 
 def _label_width(block: TableBlock, widths: Sequence[float]) -> float:
-    longest = max((text_width(row.label, REGULAR, SIZE) + row.level * _INDENT + 14 for row in block.rows), default=LABEL_LEAST)
+    longest = max(
+        (text_width(row.label, REGULAR, SIZE) + row.level * _INDENT + 14 for row in block.rows), default=LABEL_LEAST
+    )
     spare = WIDTH - sum(widths)
     return max(LABEL_LEAST, min(longest, LABEL_MOST, max(spare, LABEL_LEAST)))
 
@@ -156,6 +158,7 @@ def _row_styles(rows: Sequence[TableRow]) -> list[tuple[Any, ...]]:
             made.append(("FONT", *place, STRONG, SIZE, SIZE * 1.25))
         if row.kind == "group":
             made.append(("TEXTCOLOR", *place, colour(palette.TEXT2)))
+            made.append(("NOSPLIT", (0, number), (0, min(number + 1, len(rows)))))
         elif row.is_worked_out:
             made.append(("TEXTCOLOR", *place, colour(palette.DERIVED)))
         elif row.kind == "rest":

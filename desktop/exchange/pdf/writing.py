@@ -72,7 +72,9 @@ class _Report:
         made.append(Paragraph(look.safe(said), look.LEAD))
         for text in texts:
             made.append(Paragraph(look.safe(text.title), look.H3))
-            made += [Paragraph(f"<b>{look.safe(period)}.</b> {look.safe(words)}", look.BODY) for period, words in text.texts]
+            made += [
+                Paragraph(f"<b>{look.safe(period)}.</b> {look.safe(words)}", look.BODY) for period, words in text.texts
+            ]
         for block in tables:
             caption = f"{t('Table {number}').format(number=block.number)}  {block.title}"
             made += table_flowables(block, self._entry(caption, 1), t)
@@ -83,7 +85,8 @@ class _Report:
         if content.settings.practice:
             return self.t("Practice")
         is_open = any(
-            f.severity == "error" or (f.severity == "warning" and f.id not in content.explained) for f in content.findings
+            f.severity == "error" or (f.severity == "warning" and f.id not in content.explained)
+            for f in content.findings
         )
         return self.t("Draft") if is_open else ""
 
@@ -92,4 +95,6 @@ class _Report:
         state = f"{t('state')} {pages.state_of(shown)}"
         foot = " · ".join(part for part in (settings.institution, state, shown.content.when[:10]) if part)
         subject = f"{shown.country()}, {settings.years[0]}–{settings.years[1]}, {state}"
-        return Marks(settings.title, foot, watermark, settings.institution or "Migration Profile", subject, shown.language)
+        return Marks(
+            settings.title, foot, watermark, settings.institution or "Migration Profile", subject, shown.language
+        )
