@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 from desktop.domain.number import shown
@@ -49,10 +50,9 @@ def main() -> int:
         )
         net = asking.rows_at(profile, "DRV.NET.RATE@2022")
         if net and net[0].computed:
+            rate = shown(str(round(Decimal(net[0].observation.value or "0"), 1)), "en")
             parts = " and ".join(address for address, _ in net[0].computed.parts)
-            say(
-                f"Worked out: net migration rate 2022 = {shown(net[0].observation.value or '', 'en')} per 1,000, from {parts}."
-            )
+            say(f"Worked out: net migration rate 2022 = {rate} per 1,000, from {parts}.")
         for ending, what in (("xlsx", "workbook"), ("pdf", "report"), ("csv", "SDMX-CSV, its sources beside it")):
             written = export(profile, OUT / f"moldova.{ending}")
             say(f"Exported the {what}: demo-output/{written.path.name}, state {written.fingerprint[:12]}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.catalogue.addresses import find_indicator, read_address
 from desktop.domain.address import Cell, Key
@@ -15,7 +15,9 @@ from desktop.domain.period import overlaps, years_of
 from desktop.domain.profile import Undecided
 from desktop.services import checking
 from desktop.services.profile import OpenProfile
-from desktop.validation.evaluation import Computed
+
+if TYPE_CHECKING:
+    from desktop.validation.evaluation import Computed
 
 
 class Row(NamedTuple):

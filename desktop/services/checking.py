@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Refused
 from desktop.domain.finding import SEVERITIES, Finding
 from desktop.domain.profile import Explanation, Figures
 from desktop.services import person
 from desktop.services.profile import OpenProfile, open_profile
-from desktop.validation import engine
-from desktop.validation.engine import Checked
-from desktop.validation.explaining import explanation_of
-from desktop.validation.own_rules import OWN_RULES
-from desktop.validation.wording import message
+
+if TYPE_CHECKING:
+    from desktop.validation.engine import Checked
 
 
 def check(
@@ -22,6 +21,9 @@ def check(
     severity: str | None = None, partners: Sequence[Path] = (), cancelled: Callable[[], bool] | None = None,
 ) -> Checked:  # fmt: skip
     """Findings of the whole profile. Raises `Refused` for a rule, module or severity that does not exist."""
+    from desktop.validation import engine  # noqa: PLC0415  not before the first check
+    from desktop.validation.own_rules import OWN_RULES  # noqa: PLC0415
+
     for rule in rules or ():
         if rule not in profile.catalogue.rules and rule not in OWN_RULES:
             raise Refused("RULE-UNKNOWN", rule=rule)
@@ -38,11 +40,17 @@ def check(
 
 def explanation(profile: OpenProfile, finding: Finding) -> Explanation | None:
     """The explanation of a finding, if one is on file and still holds."""
-    return explanation_of(finding, profile.figures) if profile.figures.explanations else None
+    if not profile.figures.explanations:
+        return None
+    from desktop.validation.explaining import explanation_of  # noqa: PLC0415
+
+    return explanation_of(finding, profile.figures)
 
 
 def say(profile: OpenProfile, finding: Finding, language: str) -> str:
     """The message of a finding in a language."""
+    from desktop.validation.wording import message  # noqa: PLC0415
+
     return message(finding, profile.catalogue, language)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.catalogue.model import Catalogue
 from desktop.catalogue.reading import files_of, identity_of, read_catalogue, shipped
@@ -17,8 +18,10 @@ from desktop.services import person, places
 from desktop.services.texts import clean
 from desktop.storage import backup
 from desktop.storage.store import ProfileStore
-from desktop.validation.evaluation import Evaluator
-from desktop.validation.live import LiveCheck
+
+if TYPE_CHECKING:
+    from desktop.validation.evaluation import Evaluator
+    from desktop.validation.live import LiveCheck
 
 DEFAULT_YEARS_BACK = 14
 """A profile made without years shows this year and so many before it."""
@@ -37,19 +40,29 @@ class OpenProfile:
         self.figures: Figures = self.store.reader.figures()
         self.settings: Settings = self.figures.settings
         self.catalogue: Catalogue = self.store.reader.catalogue(self.settings.catalogue)
-        self.evaluator = Evaluator(self.catalogue, self.figures)
+        self._evaluator: Evaluator | None = None
         self._live: LiveCheck | None = None
 
     def show(self, figures: Figures) -> None:
         """Look at other figures of this profile, as they stood at a moment, without changing what is stored."""
         self.figures = figures
-        self.evaluator = Evaluator(self.catalogue, figures)
-        self._live = None
+        self._evaluator = self._live = None
+
+    @property
+    def evaluator(self) -> Evaluator:
+        """The values of cells, worked out when asked for."""
+        if self._evaluator is None:
+            from desktop.validation.evaluation import Evaluator  # noqa: PLC0415  not before something is worked out
+
+            self._evaluator = Evaluator(self.catalogue, self.figures)
+        return self._evaluator
 
     @property
     def live(self) -> LiveCheck:
         """The findings, kept current edit by edit from the first time they are asked for."""
         if self._live is None:
+            from desktop.validation.live import LiveCheck  # noqa: PLC0415  not before the first check
+
             self._live = LiveCheck(self.catalogue, self.figures, person.this_year())
             self._live.full()
         return self._live

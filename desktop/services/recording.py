@@ -26,7 +26,6 @@ from desktop.domain.source import SOURCE_FIELDS, Source
 from desktop.services import person
 from desktop.services.profile import OpenProfile, backup_before
 from desktop.services.texts import clean
-from desktop.validation.engine import check_observations
 
 TYPED = Origin()
 
@@ -110,8 +109,16 @@ def carry(profile: OpenProfile, stored: Stored, *, look: bool = True) -> Recorde
         _carry(profile, edit)
     _work_out(profile, stored.edits)
     keys = [change.key for change in changes if change.after is not None] if look else []
-    findings = check_observations(profile.catalogue, profile.figures, keys, person.this_year()) if keys else []
-    return Recorded(stored.group, changes, tuple(findings), stored.edits, stored.before)
+    return Recorded(stored.group, changes, _look_at(profile, keys), stored.edits, stored.before)
+
+
+def _look_at(profile: OpenProfile, keys: list[Key]) -> tuple[Finding, ...]:
+    """What the rules of single values say of some observations."""
+    if not keys:
+        return ()
+    from desktop.validation.engine import check_observations  # noqa: PLC0415  not before something was typed
+
+    return tuple(check_observations(profile.catalogue, profile.figures, keys, person.this_year()))
 
 
 def enter(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
@@ -19,13 +20,15 @@ from desktop.ui.common import messages, tasks
 from desktop.ui.common.preferences import preferences
 from desktop.ui.common.theme import theme
 from desktop.ui.common.widgets import line
-from desktop.ui.navigator.view import Navigator
 from desktop.ui.pages import PAGES
 from desktop.ui.room import Room, folds_navigator
-from desktop.ui.session import ProfileSession
 from desktop.ui.statusbar import StatusBar
 from desktop.ui.topbar import TopBar
 from desktop.ui.window import Page, Place
+
+if TYPE_CHECKING:
+    from desktop.ui.navigator.view import Navigator
+    from desktop.ui.session import ProfileSession
 
 
 class MainWindow(QMainWindow):
@@ -102,6 +105,8 @@ class MainWindow(QMainWindow):
             self.show_error(error)
             return
         self.close_profile()
+        from desktop.ui.session import ProfileSession  # noqa: PLC0415  after the first frame
+
         self._session = ProfileSession(profile, self, read_only_reason=reason)
         preferences().opened(str(path.resolve()))
         self._session_opened()
@@ -111,12 +116,9 @@ class MainWindow(QMainWindow):
             )
 
     def new_profile(self) -> None:
-        try:
-            from desktop.ui.new_profile.view import NewProfileDialog  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
-        except ImportError:
-            return
-        dialog = NewProfileDialog(self)
-        dialog.show_over()
+        from desktop.ui.new_profile.view import NewProfileDialog  # noqa: PLC0415  after the first frame
+
+        NewProfileDialog(self).show_over()
 
     def choose_file(self) -> None:
         dialog = QFileDialog(self, _("Open a profile"))
@@ -156,6 +158,12 @@ class MainWindow(QMainWindow):
             self._connect(session)
         self.go(place)
 
+    @staticmethod
+    def _navigator(session: ProfileSession, ground: QWidget) -> Navigator:
+        from desktop.ui.navigator.view import Navigator  # noqa: PLC0415  after the first frame
+
+        return Navigator(session, ground)
+
     def _build(self) -> None:
         session = self._session
         ground = QWidget()
@@ -164,7 +172,7 @@ class MainWindow(QMainWindow):
             self.addAction(action)
         self.top = TopBar(self.actions_, menus.submenus(self), session, ground)
         self.top.search.found.connect(self.go)
-        self.navigator = Navigator(session, ground) if session else None
+        self.navigator: Navigator | None = self._navigator(session, ground) if session else None
         self.bar = messages.Bar()
         self.stack = QStackedWidget()
         self.status = StatusBar(session, ground)

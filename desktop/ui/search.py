@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
-from desktop.catalogue.model import in_language
 from desktop.domain.address import items_of
 from desktop.language import _, current
-from desktop.services import places
 from desktop.ui.common import icons
 from desktop.ui.common.theme import px
 from desktop.ui.pages import PAGES
-from desktop.ui.session import ProfileSession
 from desktop.ui.window import Place
+
+if TYPE_CHECKING:
+    from desktop.ui.session import ProfileSession
 
 MOST = 12
 
@@ -37,6 +37,8 @@ def fold(text: str) -> str:
 
 def everything(session: ProfileSession) -> list[Hit]:
     """All that can be found in a profile."""
+    from desktop.catalogue.model import in_language  # noqa: PLC0415  not before something is searched
+
     profile = session.profile
     hits = []
     for page in PAGES.values():
@@ -54,6 +56,8 @@ def everything(session: ProfileSession) -> list[Hit]:
 
 def _countries(session: ProfileSession) -> list[Hit]:
     """The countries that figures of the profile name, each at the first indicator that does."""
+    from desktop.services import places  # noqa: PLC0415
+
     profile = session.profile
     found: dict[str, Place] = {}
     for code in profile.figures.codes():

@@ -13,7 +13,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from desktop.domain.address import Cell
 from desktop.domain.errors import KnownError
 from desktop.domain.finding import Finding
-from desktop.services import checking, person, recording
+from desktop.services import asking, checking, recording
+from desktop.services.asking import ModuleState
 from desktop.services.profile import OpenProfile, prepare_writing
 from desktop.services.recording import Recorded
 from desktop.ui.common.tasks import Task
@@ -79,6 +80,7 @@ class ProfileSession(QObject):
         self._findings: list[Finding] = []
         self._by_cell: dict[Cell, list[Finding]] | None = None
         self._explained: dict[str, bool] = {}
+        self._states: list[ModuleState] | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._first_check)
@@ -99,6 +101,17 @@ class ProfileSession(QObject):
     def is_checked(self) -> bool:
         return self.checked_at is not None
 
+    @property
+    def module_states(self) -> list[ModuleState]:
+        """How full each module is and what the rules say of it; nothing counted before the first check."""
+        if self._states is None:
+            profile = self.profile
+            if not self.is_checked:
+                held = profile.catalogue.by_module
+                return [ModuleState(code, len(held[code]), 0, 0, 0, 0, 0, 0) for code in profile.settings.modules]
+            self._states = asking.module_states(profile, self._findings)
+        return self._states
+
     def do(self, text: str, deed: Deed) -> Recorded | None:
         """Run a deed as one undo step with a readable text; None if it was refused (and told) or changed nothing."""
         step = _Step(self, text, deed)
@@ -115,6 +128,7 @@ class ProfileSession(QObject):
         if "source" in registers:
             self.sources_changed.emit()
         self._explained.clear()
+        self._states = None
         if self.is_checked:
             self._take(self.profile.live.findings)
         self.recorded.emit(recorded)
@@ -147,6 +161,7 @@ class ProfileSession(QObject):
         """The file was changed by something other than a deed: an import, a restore. Screens start anew."""
         self.stack.clear()
         self._explained.clear()
+        self._states = None
         if self.is_checked:
             self._take(self.profile.live.findings)
         self.settings_changed.emit()
@@ -172,7 +187,7 @@ class ProfileSession(QObject):
 
     def _take(self, findings: list[Finding]) -> None:
         self._findings = list(findings)
-        self._by_cell = None
+        self._by_cell = self._states = None
 
 
 def _by_cell(findings: list[Finding]) -> dict[Cell, list[Finding]]:
@@ -188,9 +203,3 @@ def _by_cell(findings: list[Finding]) -> dict[Cell, list[Finding]]:
         for cell in cells:
             found.setdefault(cell, []).append(finding)
     return found
-
-
-def who_works_here() -> tuple[str, str]:
-    """Name and institution of the person at this computer."""
-    author = person.author()
-    return author.name, author.institution

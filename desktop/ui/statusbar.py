@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -14,7 +15,9 @@ from desktop.language import _, current
 from desktop.ui.common.buttons import Button
 from desktop.ui.common.theme import px, theme
 from desktop.ui.common.widgets import Chip, Label, Picture
-from desktop.ui.session import ProfileSession, who_works_here
+
+if TYPE_CHECKING:
+    from desktop.ui.session import ProfileSession
 
 HEIGHT = 27
 SHOWN_FOR = 8000
@@ -91,7 +94,9 @@ class StatusBar(QFrame):
             self.saved.setText(_("All changes saved"))
         if session.profile.settings.practice:
             self.share.setText(_("Practice is never shared"))
-        name, institution = who_works_here()
+        from desktop.services import person  # noqa: PLC0415  after the first frame
+
+        name, institution = person.author()[:2]
         self.who.setText(
             " · ".join(part for part in (institution or session.profile.settings.institution, name) if part)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
@@ -14,7 +15,9 @@ from desktop.ui.common.buttons import Button, button_of
 from desktop.ui.common.theme import px, theme
 from desktop.ui.common.widgets import Label, line
 from desktop.ui.search import SearchField
-from desktop.ui.session import ProfileSession
+
+if TYPE_CHECKING:
+    from desktop.ui.session import ProfileSession
 
 HEIGHT = 41
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.address import Cell
 from desktop.domain.errors import KnownError
-from desktop.ui.session import ProfileSession
+
+if TYPE_CHECKING:
+    from desktop.ui.session import ProfileSession
 
 
 class Place(NamedTuple):

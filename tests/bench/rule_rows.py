@@ -85,7 +85,7 @@ def _incremental(path: Path, size: int) -> Line:
         taken = []
         for n in range(30):
             key = Key(
-                "IMM.STOCK.TOT", f"SEX={'FM'[n % 2]},COUNTRY_OF_BIRTH={sized.COUNTRIES[n]}", str(2001 + n % 20), ""
+                "IMM.STOCK.TOT", f"SEX={'FM'[n % 2]},COUNTRY_OF_BIRTH={sized.COUNTRIES[n]}", str(2001 + n % 20), "REG"
             )
             before = profile.figures.get(key)
             if before is None or before.value is None:

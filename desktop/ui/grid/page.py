@@ -223,7 +223,7 @@ class ModulePage(Page):
         if self.builder is None:
             return
         findings = self._findings()
-        states = asking.module_states(self.session.profile, findings)
+        states = self.session.module_states
         state = next((state for state in states if state.code == self.module), None)
         title = in_language(self.session.profile.catalogue.modules[self.module].title, current())
         if state is not None:

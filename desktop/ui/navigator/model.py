@@ -98,9 +98,7 @@ def _entries(session: ProfileSession) -> list[NavEntry]:
     pages = [page for page in PAGES.values() if page.in_navigator]
     made = [_page_entry(pages[0].id, session), NavEntry("line")]
     last = ""
-    for state in sorted(
-        asking.module_states(profile, session.findings), key=lambda s: profile.catalogue.modules[s.code].report_part
-    ):
+    for state in sorted(session.module_states, key=lambda s: profile.catalogue.modules[s.code].report_part):
         module = profile.catalogue.modules[state.code]
         if module.report_part != last:
             last = module.report_part

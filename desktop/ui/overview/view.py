@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.language import _, current, plural
-from desktop.services import asking, places
+from desktop.services import places
 from desktop.services.asking import ModuleState
 from desktop.ui.common.buttons import Button, button_of
 from desktop.ui.common.preferences import RecentProfile, preferences
@@ -106,7 +106,7 @@ class OverviewPage(Page):
         if settings.institution:
             parts.append(settings.institution)
         self.subtitle.setText(" · ".join(parts))
-        states = asking.module_states(profile, self.session.findings)
+        states = self.session.module_states
         self.table.show_states(states)
         self._show_tiles(states)
         self._show_advice(states)
@@ -131,7 +131,7 @@ class OverviewPage(Page):
         tiles = [
             (
                 "",
-                _("{n} % complete").format(n=share),
+                _("{n} % complete").format(n=share) if checked else "…",
                 _("{filled} of {total} indicators").format(filled=filled, total=total),
             ),
             ("error", plural("{n} error", "{n} errors", errors), _("to correct") if checked else _("not checked yet")),
