@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import pairwise
 
@@ -37,6 +38,14 @@ def with_ranges(text: str) -> str:
         is_range = before[-1:].isdigit() and after[:1].isdigit()
         joined += ("\u2013" if is_range else "-") + after
     return joined
+
+
+def day(moment: str, language: str) -> str:
+    """The day of `2025-06-13T12:30:05Z` as the language writes it: `13 June 2025`."""
+    from babel.dates import format_date  # noqa: PLC0415  its data take time to load
+
+    text: str = format_date(date.fromisoformat(moment[:10]), "long", locale="en_GB" if language == "en" else language)
+    return text
 
 
 def period_text(period: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from desktop.exchange.excel.styles import Style, Styles
 SAFE_DIGITS = 15
 """So many digits survive in the number of a spreadsheet; more are written as text."""
 MOST_DECIMALS = 3
+HIGHEST = 400.0
 LONGEST = 32_767
 _NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
 
@@ -35,6 +37,10 @@ class Pen:
             cell.data_type = "s"
         self._styles.dress(cell, style)
         return cell
+
+    def open_column(self, column: int, style: Style) -> None:
+        """Give a column the look of its empty cells: they need not be written one by one."""
+        self._styles.dress(self.sheet.column_dimensions[get_column_letter(column)], style)
 
     def number(self, row: int, column: int, number: float, style: Style) -> Cell:
         cell = self.sheet.cell(row, column, number)
@@ -82,6 +88,15 @@ def widths(sheet: Worksheet, *widths: float) -> None:
     """Column widths from the first column on."""
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
+
+
+def fit_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    """Make a row as high as its texts need when they wrap in columns of these widths; not every program does it by itself."""
+    lines = max(
+        sum(math.ceil(max(len(part), 1) * 1.1 / width) for part in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+    sheet.row_dimensions[row].height = min(HIGHEST, 14.0 * lines + 2)
 
 
 def as_table(sheet: Worksheet, name: str, top: int, bottom: int, headers: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.domain.source import SOURCE_FIELDS
 from desktop.exchange import words
 from desktop.exchange.excel.book import Book
-from desktop.exchange.excel.cells import Pen, as_page, as_table, protect, widths
+from desktop.exchange.excel.cells import Pen, as_page, as_table, fit_height, protect, widths
 from desktop.exchange.excel.modules import Written
 from desktop.exchange.excel.styles import Style
 from desktop.language import marked
@@ -32,6 +32,8 @@ INSTRUCTIONS = (
         "Send the workbook back under any name. Every change is compared with the profile and shown before it is taken."
     ),
 )
+_SOURCE_WIDTHS = (22.0, 40.0, 30.0, 10.0, 13.0, 8.0, 8.0, 30.0, 34.0, 34.0, 30.0, 14.0)
+_FINDING_WIDTHS = (13.0, 9.0, 34.0, 34.0, 60.0, 14.0, 9.0, 14.0, 12.0, 40.0, 18.0)
 _STATUSES = "OMLQEPBDUFV"
 _SOURCE_HEADS = {
     "title": marked("Title"), "institution": marked("Institution"), "type": marked("Type"),
@@ -177,14 +179,16 @@ def write_sources(book: Book, pen: Pen) -> tuple[int, int]:
     for source in sources:
         row += 1
         pen.text(row, 1, source.id, _STRONG)
-        for column, field in enumerate(SOURCE_FIELDS, 2):
-            pen.text(row, column, getattr(source, field), _TEXT)
+        texts = [getattr(source, field) for field in SOURCE_FIELDS]
+        for column, text in enumerate(texts, 2):
+            pen.text(row, column, text, _TEXT)
+        fit_height(pen.sheet, row, [source.id, *texts], _SOURCE_WIDTHS)
     last = row + OPEN_SOURCES
     for empty in range(row + 1, last + 1):
         for column in range(1, len(SOURCE_FIELDS) + 2):
             pen.text(empty, column, "", Style("input_text", locked=False))
     as_table(pen.sheet, "T_sources", SOURCES_HEADER, last, heads)
-    widths(pen.sheet, 20, 40, 30, 9, 11, 8, 8, 30, 34, 34, 30, 14)
+    widths(pen.sheet, *_SOURCE_WIDTHS)
     pen.sheet.freeze_panes = "B5"
     as_page(pen.sheet, book.footer, wide=True)
     protect(pen.sheet)
@@ -220,11 +224,12 @@ def write_findings(book: Book, pen: Pen, sheets: list[Written]) -> None:
         ]  # fmt: skip
         for column, text in enumerate(texts, 3):
             pen.text(row, column, text, _TEXT)
+        fit_height(pen.sheet, row, texts, _FINDING_WIDTHS[2:])
     if row == 4:
         row = 5
         pen.text(row, 1, t("Nothing stands against this profile."), _TEXT)
     as_table(pen.sheet, "T_findings", 4, row, heads)
-    widths(pen.sheet, 12, 9, 34, 34, 60, 14, 8, 14, 11, 40, 16)
+    widths(pen.sheet, *_FINDING_WIDTHS)
     pen.sheet.freeze_panes = "A5"
     as_page(pen.sheet, book.footer, wide=True)
     protect(pen.sheet)

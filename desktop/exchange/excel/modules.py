@@ -35,6 +35,7 @@ BEFORE = 5
 _HEAD, _HEAD_RIGHT = Style("head"), Style("head_right")
 _INPUT_TEXT = Style("input_text", locked=False)
 _NOTE = Style("note", locked=False)
+_CLOSED = Style("derived")
 
 
 class RowText(NamedTuple):
@@ -116,7 +117,8 @@ class ModuleSheet:
         items = self.shown.items(line.items)
         pen.text(row, 3, items or (self.t("Total") if indicator.dimensions else ""), Style("items"))
         pen.text(row, 4, self.shown.unit(indicator), Style("unit"))
-        pen.text(row, 5, "ƒ" if line.is_worked_out else "", Style("formula"))
+        if line.is_worked_out:
+            pen.text(row, 5, "ƒ", Style("formula"))
         for column, period in enumerate(self.periods, BEFORE + 1):
             self._cell(row, column, line, period)
         self._note_inputs(row, line)
@@ -209,8 +211,10 @@ class ModuleSheet:
     def _attributes(self, row: int, line: Line, texts: RowText) -> None:
         is_open = not line.is_worked_out
         for column, text in enumerate(texts, self.after):
-            style = _NOTE if column == self.after + 4 else _INPUT_TEXT
-            self.pen.text(row, column, text, style if is_open else Style("derived"))
+            if not is_open:
+                self.pen.text(row, column, text, _CLOSED)
+            elif text:
+                self.pen.text(row, column, text, _NOTE if column == self.after + 4 else _INPUT_TEXT)
         self.pen.text(row, self.after + 5, line.key, Style("code"))
 
     def _note_inputs(self, row: int, line: Line) -> None:
@@ -250,6 +254,10 @@ class ModuleSheet:
             34,
             30,
         )
+        for column in range(self.after, self.after + 5):
+            self.pen.open_column(column, _NOTE if column == self.after + 4 else _INPUT_TEXT)
+            for row in range(1, HEADER):
+                self.pen.text(row, column, "", Style("subtitle"))
         sheet.freeze_panes = sheet.cell(HEADER + 1, BEFORE + 1)
         sheet.print_title_rows = f"{HEADER}:{HEADER}"
         sheet.print_area = f"A1:{get_column_letter(self.after + 4)}{HEADER + len(self.lines)}"

@@ -47,7 +47,8 @@ class Marks(NamedTuple):
     """What is printed around every page."""
 
     title: str
-    foot: str
+    institution: str
+    state: str
     watermark: str
     author: str
     subject: str
@@ -137,6 +138,14 @@ class Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
                 canvas.line(0, bottom - 3.5, WIDTH, bottom - 3.5)
         canvas.endForm()
 
+    def _foot(self) -> str:
+        """Institution, state and date; only the institution is shortened."""
+        institution, state = self.marks.institution, self.marks.state
+        if not institution:
+            return state
+        rest = f" · {state}"
+        return fitted(institution, REGULAR, 7.5, WIDTH - 90 - look.text_width(rest, REGULAR, 7.5)) + rest
+
     def _watermark(self, canvas: Canvas, _document: Any) -> None:
         if not self.marks.watermark:
             return
@@ -164,7 +173,7 @@ class Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         canvas.setFont(REGULAR, 7.5)
         canvas.drawRightString(PAGE_WIDTH - MARGIN, top + 7, section)
         canvas.setFillColor(colour(palette.TEXT2))
-        canvas.drawString(MARGIN, foot - 12, fitted(self.marks.foot, REGULAR, 7.5, WIDTH - 90))
+        canvas.drawString(MARGIN, foot - 12, self._foot())
         canvas.translate(MARGIN, foot - 16)
         canvas.doForm(f"page{document.page}")
         canvas.restoreState()

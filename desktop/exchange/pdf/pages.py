@@ -11,6 +11,7 @@ from desktop.exchange.pdf import look
 from desktop.exchange.pdf.document import PAGE, PER_PAGE, ContentsPage, Entry, Heading
 from desktop.exchange.pdf.look import WIDTH, colour, safe
 from desktop.exchange.presenting import Shown
+from desktop.exchange.words import day
 
 _RULED = TableStyle([
     ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 8),
@@ -48,7 +49,7 @@ def cover(shown: Shown, watermark: str) -> list[Flowable]:
         )
     facts = (
         (t("Institution"), settings.institution),
-        (t("Date"), shown.content.when[:10]),
+        (t("Date"), day(shown.content.when, shown.language)),
         (t("State"), state_of(shown)),
         (t("Catalogue"), f"{settings.catalogue.id} {settings.catalogue.version}"),
     )

@@ -21,6 +21,7 @@ BLOCK = 200
 LABEL_LEAST, LABEL_MOST = 124.0, 230.0
 _PAD, _GUTTER, _INDENT = 6.0, 7.0, 10.0
 _YEAR_LEAST, _YEAR_COMFORT = 24.0, 64.0
+WORDS_MOST = 100.0
 CAPTION_ROOM = 96.0
 """A caption is not left alone at the foot of a page."""
 
@@ -65,11 +66,16 @@ def _label_width(block: TableBlock, widths: Sequence[float]) -> float:
 
 
 def _width(block: TableBlock, number: int, has_letter: bool) -> float:
-    """As wide as the widest text of the column; words (categories) at most 90, they wrap."""
+    """As wide as the widest number of the column; words wrap."""
     texts = {row.figures[number].text for row in block.rows if row.figures}
     longest = max((text_width(text, STRONG, SIZE) for text in sorted(texts, key=len)[-3:]), default=0.0)
     head = text_width(period_text(block.periods[number]), STRONG, SIZE)
-    return min(max(longest, head, _YEAR_LEAST - _PAD), 100.0) + _PAD + (_GUTTER if has_letter else 0)
+    has_words = any(sign.isalpha() for text in texts for sign in text)
+    return (
+        min(max(longest, head, _YEAR_LEAST - _PAD), WORDS_MOST if has_words else WIDTH - LABEL_LEAST - 20)
+        + _PAD
+        + (_GUTTER if has_letter else 0)
+    )
 
 
 def _block(block: TableBlock, columns: range, widths: Sequence[float], has_letters: Sequence[bool]) -> list[Flowable]:
@@ -118,7 +124,7 @@ def _cells(row: TableRow, columns: range, has_letters: Sequence[bool], widths: S
         figure = row.figures[number] if row.figures else None
         width = widths[len(cells)]
         text = figure.text if figure else ""
-        if len(text) > 12 and text_width(text, font, SIZE) > width - 3:
+        if len(text) > 12 and not text[-1].isdigit() and text_width(text, font, SIZE) > width - 3:
             cells.append(Paragraph(safe(text), look.CELL_RIGHT))
         else:
             cells.append(text)

@@ -14,6 +14,7 @@ from desktop.exchange.pdf.document import Document, Entry, Heading, Last, Marks
 from desktop.exchange.pdf.tables import table_flowables
 from desktop.exchange.presenting import Shown
 from desktop.exchange.tables import TableBlock, Tables, TextBlock
+from desktop.exchange.words import day
 
 ROOM_TO_START = 380.0
 
@@ -93,8 +94,14 @@ class _Report:
     def _marks(self, watermark: str) -> Marks:
         settings, shown, t = self.shown.settings, self.shown, self.t
         state = f"{t('state')} {pages.state_of(shown)}"
-        foot = " · ".join(part for part in (settings.institution, state, shown.content.when[:10]) if part)
+        dated = f"{state} · {day(shown.content.when, shown.language)}"
         subject = f"{shown.country()}, {settings.years[0]}–{settings.years[1]}, {state}"
         return Marks(
-            settings.title, foot, watermark, settings.institution or "Migration Profile", subject, shown.language
+            settings.title,
+            settings.institution,
+            dated,
+            watermark,
+            settings.institution or "Migration Profile",
+            subject,
+            shown.language,
         )

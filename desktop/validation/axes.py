@@ -1,0 +1,92 @@
+"""Owns the periods of a profile as axes: one for each kind (years, quarters, spans …), so that a series is one row of floats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from desktop.domain.period import frequency_of, shifted, year_of
+
+Row = list[float]
+NAN = float("nan")
+T = TypeVar("T")
+
+
+class Axis:
+    """The periods of one kind that occur, in order. `blank` is the row without any value: shared, never written to."""
+
+    def __init__(self, periods: Iterable[str]):
+        self.periods = sorted(periods)
+        self.index = {period: place for place, period in enumerate(self.periods)}
+        self.years: Row = [float(year_of(period)) for period in self.periods]
+        self.blank: Row = [NAN] * len(self.periods)
+        self._back: dict[int, tuple[int, list[int]]] = {}
+
+    def new(self) -> Row:
+        return self.blank[:]
+
+    def lagged(self, row: Row, years: int) -> Row:
+        """The row moved: at each period what stands `years` back, NaN where that period does not occur."""
+        if row is self.blank:
+            return row
+        shift, places = self._moves(years)
+        if shift >= 0:
+            return self.blank[:shift] + row[: len(row) - shift]
+        return [row[place] if place >= 0 else NAN for place in places]
+
+    def broken(self, row: Row, breaks: Iterable[int], years: int) -> Row:
+        """A lagged row without what lies beyond a break at one of these places."""
+        row = row[:]
+        for place in breaks:
+            for ahead in range(years):
+                after = self.index.get(shifted(self.periods[place], ahead))
+                if after is not None:
+                    row[after] = NAN
+        return row
+
+    def places_after(self, place: int, years: int) -> Iterator[int]:
+        """The place, and those up to so many years later."""
+        for ahead in range(years + 1):
+            after = self.index.get(shifted(self.periods[place], ahead))
+            if after is not None:
+                yield after
+
+    def _moves(self, years: int) -> tuple[int, list[int]]:
+        """By how many places all move alike (-1: they do not), and for each place the one `years` back (-1: none)."""
+        known = self._back.get(years)
+        if known is None:
+            places = [self.index.get(shifted(period, -years), -1) for period in self.periods]
+            inside = {here - there for here, there in enumerate(places) if there >= 0}
+            shift = inside.pop() if len(inside) == 1 else -1
+            if any(there >= 0 for there in places[: max(shift, 0)]) or any(
+                there < 0 for there in places[max(shift, 0) :]
+            ):
+                shift = -1
+            known = self._back[years] = (shift if shift >= 0 else -1, places)
+        return known
+
+
+class Axes:
+    """All axes of a profile."""
+
+    def __init__(self, periods: Iterable[str]):
+        kinds: dict[str, list[str]] = {}
+        for period in periods:
+            kinds.setdefault(frequency_of(period), []).append(period)
+        self.all = [Axis(group) for _, group in sorted(kinds.items())]
+        self._of = {period: axis for axis in self.all for period in axis.periods}
+
+    def of(self, period: str) -> Axis | None:
+        return self._of.get(period)
+
+    def split(self, periods: Mapping[str, T]) -> Iterator[tuple[Axis, Mapping[str, T]]]:
+        """What stands at some periods, parted by axis; usually there is one."""
+        for axis in self.all:
+            if periods.keys() <= axis.index.keys():
+                yield axis, periods
+                return
+        parts: dict[int, dict[str, T]] = {}
+        for period, thing in periods.items():
+            parts.setdefault(self.all.index(self._of[period]), {})[period] = thing
+        for number, part in parts.items():
+            yield self.all[number], part

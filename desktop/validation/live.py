@@ -1,0 +1,74 @@
+"""Owns the findings of an open profile: kept current edit by edit, at any time what a full check would give."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from desktop.catalogue.expression import ANY
+from desktop.catalogue.model import Catalogue
+from desktop.domain.address import Cell
+from desktop.domain.finding import Finding
+from desktop.domain.profile import Figures
+from desktop.validation.again import Again
+from desktop.validation.engine import collector_paused
+from desktop.validation.evaluation import MANY_EDITS, Evaluator
+from desktop.validation.judging import Judge
+from desktop.validation.ledger import Ledger
+from desktop.validation.own_rules import OWN_RULES
+from desktop.validation.plans import Form, Plan
+from desktop.validation.running import Run
+
+
+class LiveCheck:
+    """The findings of `figures`. After a change of sources, settings or many choices call `full`; after edits `update`.
+
+    Files of partner countries take no part. Not to be used from two threads at once.
+    """
+
+    def __init__(self, catalogue: Catalogue, figures: Figures, this_year: int, switched_off: Collection[str] = ()):
+        self._figures = figures
+        self._evaluator = Evaluator(catalogue, figures)
+        self._judge = Judge(self._evaluator, this_year)
+        self._plans = [plan for plan in self._evaluator.definitions.plans if plan.rule.code not in switched_off]
+        self._own = [rule for rule in OWN_RULES.values() if rule.code not in switched_off]
+        self._ledger = Ledger()
+        self._again = Again(self._judge, self._ledger, self._plans, self._own)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """In the order of semantics.md 6; not to be changed by the caller."""
+        return self._ledger.findings
+
+    def full(self) -> None:
+        """Run everything again."""
+        self._evaluator.forget_all()
+        run = Run(self._judge)
+        with collector_paused():
+            self._ledger.reset(run.findings(self._plans, self._own))
+        self._again.restart(self._evaluator.catalogue.indicators, run)
+
+    def update(self, changed: Iterable[Cell]) -> None:
+        """Run what can depend on these cells, whose observations or choice of source changed."""
+        edited = set(changed)
+        affected = self._evaluator.forget(edited)
+        if len(edited) > MANY_EDITS:
+            self._indicators({cell.indicator for cell in edited})
+        else:
+            self._again.run(edited, affected)
+
+    def _indicators(self, changed: set[str]) -> None:
+        """Everything that can have to do with these indicators."""
+        codes = changed.union(*(self._evaluator.dependents(code) for code in changed))
+        run = Run(self._judge)
+        with collector_paused():
+            found = run.findings(self._plans, self._own, codes)
+        whole = {plan.rule.code for plan in self._plans if _runs_whole(plan, codes)}
+        self._ledger.replace_all(lambda finding: finding.rule in whole or finding.indicator in codes, found)
+        self._again.restart(codes, run)
+
+
+def _runs_whole(plan: Plan, codes: set[str]) -> bool:
+    """Whether a run for some indicators gives all findings of a rule, not only those of these indicators."""
+    if plan.form is Form.LATEST:
+        return True
+    return not plan.codes.isdisjoint(codes) and (plan.first == ANY or plan.form in (Form.COMBINATIONS, Form.ONCE))

@@ -1,0 +1,99 @@
+"""Owns the places of rules that floats are not made for, and the combinations of members that occur (semantics.md 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.catalogue import expression as ex
+from desktop.domain.period import is_year, year_of
+from desktop.validation.evaluation import Evaluator
+from desktop.validation.plans import Form, Plan, leaves
+from desktop.validation.programs import Place
+
+
+def places(plan: Plan, evaluator: Evaluator, only: str | None = None) -> Iterator[Place]:
+    """Every place at which the rule runs, of one indicator or all: forms ONCE, LATEST, PERIODS, SINGLE."""
+    codes = evaluator.definitions.indicators(plan) if only is None else [only]
+    match plan.form:
+        case Form.ONCE:
+            yield Place(plan.first, "", str(evaluator.figures.settings.years[1]))
+        case Form.LATEST:
+            for code in codes:
+                yield from latest_year(code, evaluator)
+        case Form.PERIODS:
+            for code in codes:
+                for period in sorted({period for _, period in evaluator.cells(code)}):
+                    yield Place(code, "", period)
+        case Form.SINGLE:
+            for code in codes:
+                yield from _single(plan, code, evaluator)
+        case _:
+            raise AssertionError(plan.form)
+
+
+def latest_year(code: str, evaluator: Evaluator) -> Iterator[Place]:
+    """The total of an indicator without formula at the latest plain year of the profile at which it is filled; or nowhere."""
+    first, last = evaluator.figures.settings.years
+    if evaluator.catalogue.indicators[code].is_derived:
+        return
+    periods = evaluator.universe.of(code).get("", set())
+    years = (period for period in periods if is_year(period) and first <= year_of(period) <= last)
+    for period in sorted(years, reverse=True):
+        if evaluator.is_filled(code, "", period):
+            yield Place(code, "", period)
+            return
+
+
+def _single(plan: Plan, code: str, evaluator: Evaluator) -> Iterator[Place]:
+    for key, observation in evaluator.figures.observations_of(code):
+        if not observation.is_blank and plan.admits(evaluator.items.parts(key.items)):
+            yield Place(code, key.items, key.period, key.source, observation)
+    for items, period in evaluator.computed_cells(code):
+        if plan.admits(evaluator.items.parts(items)):
+            yield Place(code, items, period)
+
+
+def combinations(plan: Plan, evaluator: Evaluator) -> set[str]:
+    """The total, and the combinations of members of the rule's dimensions in cells of the codes it names, at any period."""
+    found = {""}
+    dims = plan.rule.dims
+    for code in plan.codes if dims else ():
+        for names, group in evaluator.universe.by_names(code).items():
+            shared = [name for name in names if name in dims]
+            if shared and len(shared) == len(names) and code == plan.first:
+                found.update(group)
+            elif shared:
+                found.update(combination(plan, items, evaluator) for items in group)
+    return found
+
+
+def combination(plan: Plan, items: str, evaluator: Evaluator) -> str:
+    """The members of the rule's dimensions in a cell, its other items disregarded, in the order of the first indicator."""
+    members = evaluator.items.parts(items)
+    own = evaluator.items.dimensions(plan.first)
+    names = [name for name in own if name in plan.rule.dims] + [name for name in plan.rule.dims if name not in own]
+    return ",".join(f"{name}={members[name]}" for name in names if name in members)
+
+
+def occurs(plan: Plan, items: str, period: str, evaluator: Evaluator) -> bool:
+    """Whether the combination occurs at the period in a cell of a code that the rule names (the total: whether there is a cell)."""
+    return any(
+        period in periods
+        and (not items or combination(plan, there, evaluator) == items)
+        and evaluator.is_cell(code, there, period)
+        for code in plan.codes
+        for there, periods in evaluator.universe.of(code).items()
+    )
+
+
+def is_certain(plan: Plan, items: str, evaluator: Evaluator) -> bool:
+    """Whether a place with both sides present is sure to occur: the cell that a reference takes its value from shows it."""
+    names = evaluator.items.parts(items).keys()
+    for side in (plan.rule.left, plan.rule.right):
+        for ref, function in leaves(side):
+            if not isinstance(function, ex.Ref | ex.Sum):
+                continue
+            taken = {name for name, _ in ref.fixed} | ({function.dimension} if isinstance(function, ex.Sum) else set())
+            if not names or (names <= set(evaluator.items.dimensions(ref.code)) and not taken & set(plan.rule.dims)):
+                return True
+    return False

@@ -1,0 +1,141 @@
+"""Owns one run of rules over a whole profile: floats nominate, the exact judge decides, remarks that belong together are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+from desktop.domain.address import Key
+from desktop.domain.errors import Cancelled
+from desktop.domain.finding import Finding
+from desktop.validation.documented import OF_SOURCE, Documented
+from desktop.validation.judging import Judge
+from desktop.validation.manners import Manner, asked_field
+from desktop.validation.merging import merged
+from desktop.validation.nominating import Candidate, Nominator
+from desktop.validation.own_rules import OwnRule
+from desktop.validation.places import places
+from desktop.validation.plans import Form, Merge, Plan
+from desktop.validation.sparse import Sparse
+from desktop.validation.tables import Tables
+
+
+class Run:
+    """One run; made anew for each, because its tables hold the figures as they are now.
+
+    `watched`: by rule and indicator the observations that fail a rule on their own metadata, or lie outside the years.
+    """
+
+    def __init__(self, judge: Judge, cancelled: Callable[[], bool] | None = None):
+        self._judge, self._evaluator, self._cancelled = judge, judge.evaluator, cancelled
+        self._manners = judge.evaluator.definitions.manners
+        self._tables = Tables(judge.evaluator)
+        self._nominator = Nominator(judge, self._tables)
+        self._documented = Documented(judge)
+        self._sparse = Sparse(judge, self._tables)
+        self.watched: dict[tuple[str, str], set[Key]] = {}
+
+    def findings(
+        self, plans: Sequence[Plan], own: Sequence[OwnRule], only: Collection[str] | None = None
+    ) -> list[Finding]:
+        """What these rules find, not in order; `only`: what can have to do with these indicators."""
+        before, self._evaluator.shortlist = self._evaluator.shortlist, self._sparse.shortlist
+        try:
+            return list(self._findings(plans, own, only))
+        finally:
+            self._evaluator.shortlist = before
+
+    def hidden_cells(self, code: str) -> set[tuple[str, str]]:
+        """Items and period of the cells of an indicator that are entered as hidden."""
+        return {
+            (items, axis.periods[at])
+            for axis in self._tables.axes.all
+            for items, places_there in self._tables.grid(code, axis).hidden.items()
+            for at in places_there
+        }
+
+    def _findings(
+        self, plans: Sequence[Plan], own: Sequence[OwnRule], only: Collection[str] | None
+    ) -> Iterator[Finding]:
+        wanted = set(plans)
+        for code in self._codes():
+            self._ask()
+            is_meant = only is None or code in only
+            if is_meant:
+                yield from self._own(own, code)
+            mine = [plan for plan in self._evaluator.definitions.looking_at(code) if plan in wanted]
+            yield from self._of_indicator(
+                [plan for plan in mine if is_meant or not plan.codes.isdisjoint(only or ())], code
+            )
+        for plan in plans:
+            if only is None or not plan.codes.isdisjoint(only) or (plan.form is Form.LATEST):
+                self._ask()
+                yield from self._of_rule(plan)
+
+    def _ask(self) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
+
+    def _codes(self) -> list[str]:
+        """Indicators that have figures, or can have computed values."""
+        indicators = self._evaluator.catalogue.indicators.values()
+        computed = {indicator.code for indicator in indicators if indicator.is_derived or indicator.is_counter}
+        return sorted(computed.union(self._tables.codes))
+
+    def _own(self, rules: Sequence[OwnRule], code: str) -> Iterator[Finding]:
+        """The `VAL-` checks of an indicator."""
+        if code not in self._tables.codes:
+            return
+        odd = [Key(code, items, period, source) for items, period, source in self._tables.remarks(code).odd]
+        for rule in rules:
+            keys: Collection[Key] = odd
+            if rule.merge is Merge.INDICATOR:
+                periods = [period for axis in self._tables.axes.all for period in axis.periods]
+                keys = self.watched[rule.code, code] = self._documented.outside(code, periods)
+            yield from self._documented.own(rule, code, keys)
+
+    def _of_indicator(self, plans: Sequence[Plan], code: str) -> Iterator[Finding]:
+        """Rules on single values, cells and periods."""
+        indicator = self._evaluator.catalogue.indicators[code]
+        single, cells = [], []
+        for plan in plans:
+            manner = self._manners[plan]
+            if plan.form is Form.SINGLE and manner is Manner.FUSED:
+                single.append(plan)
+            elif manner is Manner.METADATA:
+                yield from self._of_metadata(plan, code)
+            elif manner is Manner.PLACES:
+                found = self._judged((plan, place) for place in places(plan, self._evaluator, code))
+                yield from merged(found, plan.merge)
+            elif manner is Manner.SMALLEST:
+                yield from self._judged(self._sparse.smallest(plan, code))
+            elif manner is Manner.RIVALS and not self._sparse.fails(plan, indicator, 0):
+                yield from merged(self._judged(self._sparse.rivals(plan, code)), plan.merge)
+            elif manner is Manner.HIDDEN and not self._sparse.fails(plan, indicator, 0):
+                yield from self._judged(self._sparse.hidden(plan, code))
+            else:
+                cells.append(plan)
+        yield from self._judged(self._nominator.singles(code, single))
+        rivals = [plan for plan in cells if plan.merge is Merge.PERIOD]
+        for plan in rivals:
+            yield from merged(self._judged(self._nominator.cells(code, [plan])), plan.merge)
+        yield from self._judged(self._nominator.cells(code, [plan for plan in cells if plan not in rivals]))
+
+    def _of_metadata(self, plan: Plan, code: str) -> Iterator[Finding]:
+        if asked_field(plan) in OF_SOURCE:
+            return self._documented.of_sources(plan, code)
+        failing = self.watched[plan.rule.code, code] = self._documented.failing(plan, code, self._tables.remarks(code))
+        return self._documented.of_keys(plan, failing)
+
+    def _of_rule(self, plan: Plan) -> list[Finding]:
+        """Rules that run once, or on combinations."""
+        if plan.form is Form.COMBINATIONS:
+            return merged(self._judged(self._nominator.combined(plan)), plan.merge)
+        if plan.form in (Form.ONCE, Form.LATEST):
+            return merged(self._judged((plan, place) for place in places(plan, self._evaluator)), plan.merge)
+        return []
+
+    def _judged(self, candidates: Iterable[Candidate]) -> Iterator[Finding]:
+        for plan, place in dict.fromkeys(candidates):
+            finding = self._judge.finding(plan, place)
+            if finding is not None:
+                yield finding
