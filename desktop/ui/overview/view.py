@@ -5,6 +5,7 @@ four figures, modules with completeness and findings, and a list of deeds in ord
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.language import _, current, plural
@@ -18,6 +19,10 @@ from desktop.ui.overview.advice import Advice, advice
 from desktop.ui.overview.table import ModuleTable
 from desktop.ui.session import ProfileSession
 from desktop.ui.window import Page, Place, Window
+
+
+WIDE = 860
+"""From this width on two columns fit."""
 
 
 class OverviewPage(Page):
@@ -51,8 +56,7 @@ class OverviewPage(Page):
         self.deeds.setSpacing(px(6))
         advice_card.setLayout(self.deeds)
         self.advice_card = advice_card
-        advice_card.setFixedWidth(px(292))
-        across = columns(left, advice_card, gap=14)
+        self._across = across = columns(left, advice_card, gap=14)
         across.setAlignment(advice_card, Qt.AlignmentFlag.AlignTop)
         across.setStretch(0, 1)
         inside = QWidget()
@@ -65,6 +69,7 @@ class OverviewPage(Page):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +88,20 @@ class OverviewPage(Page):
         return made
 
     def show_at(self, _place: Place) -> None:
+        self._fit()
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What helps most stands beside the table where there is room, else below it."""
+        is_wide = self.width() >= px(WIDE)
+        self._across.setDirection(QHBoxLayout.Direction.LeftToRight if is_wide else QHBoxLayout.Direction.TopToBottom)
+        self.advice_card.setMinimumWidth(px(292))
+        self.advice_card.setMaximumWidth(px(292) if is_wide else 16_777_215)
+        self._across.setAlignment(self.advice_card, Qt.AlignmentFlag.AlignTop if is_wide else Qt.AlignmentFlag(0))
 
     def first_focus(self) -> QWidget:
         return self.table
