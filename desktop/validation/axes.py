@@ -44,13 +44,6 @@ class Axis:
                     row[after] = NAN
         return row
 
-    def places_after(self, place: int, years: int) -> Iterator[int]:
-        """The place, and those up to so many years later."""
-        for ahead in range(years + 1):
-            after = self.index.get(shifted(self.periods[place], ahead))
-            if after is not None:
-                yield after
-
     def _moves(self, years: int) -> tuple[int, list[int]]:
         """By how many places all move alike (-1: they do not), and for each place the one `years` back (-1: none)."""
         known = self._back.get(years)

@@ -53,14 +53,10 @@ class _Target:
 
     def __init__(self, code: str, fixed: tuple[tuple[str, str], ...], evaluator: Evaluator):
         self.code, self.fixed, self.evaluator = code, fixed, evaluator
-        self._items: dict[str, str | None] = {}
 
     def items(self, place: Place) -> str | None:
         """None where a bracket names a dimension that the indicator lacks: the reference is missing."""
-        here = place.items
-        if here not in self._items:
-            self._items[here] = self.evaluator.items.of_reference(self.code, self.fixed, here)
-        return self._items[here]
+        return self.evaluator.items.of_reference(self.code, self.fixed, place.items)
 
     def cell(self, place: Place, years: int = 0) -> list[Read]:
         """The cell, `years` back."""

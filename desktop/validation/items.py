@@ -28,6 +28,7 @@ class Items:
         self.catalogue = catalogue
         self._parts: dict[str, dict[str, str]] = {}
         self._replaced: defaultdict[str, dict[tuple[str, str, str], str]] = defaultdict(dict)
+        self._read: dict[tuple[str, Fixed], dict[str, str | None]] = {}
         self._children: dict[tuple[str, str, str, str], tuple[tuple[str, bool], ...]] = {}
         self._parents: dict[tuple[str, str], tuple[str, ...]] = {}
         self._above: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -59,10 +60,13 @@ class Items:
 
     def of_reference(self, code: str, fixed: Fixed, items: str) -> str | None:
         """Items that a reference to `code` reads at a cell with `items`; None if a bracket names a dimension it lacks."""
-        dimensions = self.dimensions(code)
-        if any(name not in dimensions for name, _ in fixed):
-            return None
-        return self.text(code, {**self.parts(items), **dict(fixed)})
+        known = self._read.get((code, fixed))
+        if known is None:
+            known = self._read[code, fixed] = {}
+        if items not in known:
+            is_there = all(name in self.dimensions(code) for name, _ in fixed)
+            known[items] = self.text(code, {**self.parts(items), **dict(fixed)}) if is_there else None
+        return known[items]
 
     def children(self, code: str, items: str, dimension: str, member: str) -> tuple[tuple[str, bool], ...]:
         """Closed dimensions: items of the children of `member`, in file order, and whether a child may be left out."""

@@ -26,7 +26,6 @@ class Leaves:
     def __init__(self, tables: Tables):
         self._tables = tables
         self._items = tables.evaluator.items
-        self._targets: dict[tuple[str, tuple[tuple[str, str], ...]], dict[str, str | None]] = {}
 
     def vector(self, node: ex.Expression, code: str, items: str, axis: Axis) -> Vector | None:
         """The values of a leaf for the current indicator `code` at `items`; None where all are missing."""
@@ -40,17 +39,10 @@ class Leaves:
             case ex.Ref() | ex.Lag() | ex.Yoy() | ex.Sum() | ex.Has() | ex.Whole() | ex.FormulaOf():
                 ref = node if isinstance(node, ex.Ref) else node.ref
                 target = code if ref.code == ex.ANY else ref.code
-                there = self.target(target, ref.fixed, items)
+                there = self._items.of_reference(target, ref.fixed, items)
                 return None if there is None else self._of_reference(node, target, there, axis)
             case _:
                 raise AssertionError(node)
-
-    def target(self, code: str, fixed: tuple[tuple[str, str], ...], items: str) -> str | None:
-        """Items that a reference reads."""
-        known = self._targets.setdefault((code, fixed), {})
-        if items not in known:
-            known[items] = self._items.of_reference(code, fixed, items)
-        return known[items]
 
     def _of_reference(self, node: ex.Expression, code: str, items: str, axis: Axis) -> Vector | None:
         table = self._tables.table(code, axis)

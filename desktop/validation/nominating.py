@@ -46,7 +46,9 @@ class Nominator:
     def _observed(self, code: str, plans: Sequence[Plan], table: Table) -> Iterator[Candidate]:
         grid, axis, series = table.grid, table.grid.axis, self.evaluator.entries.of(code)
         indicator = self.evaluator.catalogue.indicators[code]
-        known = self._known(code, (grid.largest, grid.error, grid.is_whole and not grid.error), apart=_is_integer(indicator))
+        known = self._known(
+            code, (grid.largest, grid.error, grid.is_whole and not grid.error), apart=_is_integer(indicator)
+        )
         made = _ByNames(plans, known)
         for items, published in grid.entered.items():
             parts = self.evaluator.items.parts(items)
@@ -111,8 +113,12 @@ class Nominator:
         """Rules on named indicators: the total, and each combination of the members of the rule's dimensions."""
         if not all(code in self.evaluator.catalogue.indicators for code in plan.codes):
             return
+        certain_by_names: dict[tuple[str, ...], bool] = {}
         for items in combinations(plan, self.evaluator):
-            certain = is_certain(plan, items, self.evaluator)
+            names = tuple(self.evaluator.items.parts(items))
+            if names not in certain_by_names:
+                certain_by_names[names] = is_certain(plan, items, self.evaluator)
+            certain = certain_by_names[names]
             for axis in self.tables.axes.all:
                 for at in self._failing_at(plan, plan.first, items, axis):
                     if certain or occurs(plan, items, axis.periods[at], self.evaluator):
@@ -155,7 +161,7 @@ class Nominator:
             return plan.rule.operator
         ref, dimension = plan.open_list.ref, plan.open_list.dimension
         target = code if ref.code == ex.ANY else ref.code
-        other = self.tables.leaves.target(target, (*ref.fixed, (dimension, "_O")), items)
+        other = self.evaluator.items.of_reference(target, (*ref.fixed, (dimension, "_O")), items)
         grid = self.tables.grid(target, axis)
         if other is None or (other not in self.tables.table(target, axis).rows and other not in grid.zero):
             return "<="

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from desktop.catalogue.expression import ANY, references
-from desktop.catalogue.model import Catalogue, Rule
+from desktop.catalogue.model import Catalogue, Indicator, Rule
 from desktop.catalogue.reading import shipped
 
 
@@ -46,3 +46,15 @@ def rule(
     return Rule(
         code, "warning", family, left, operator, right, tolerance, split(dims), split(scope), {"en": f"{code}."}, {}
     )
+
+
+def derived(code: str, formula: str, *, dims: str = "", like: str = "DRV.NET.TOT") -> Indicator:
+    """An indicator of one's own, worked out by a formula; the rest as another has it."""
+    model = shipped().indicators[like]
+    names = tuple(part for part in dims.split(";") if part)
+    columns = {**model.columns, "code": code, "formula": formula, "dimensions": dims}
+    return replace(model, code=code, formula_text=formula, dimensions=names, columns=columns)
+
+
+def with_indicators(catalogue: Catalogue, *indicators: Indicator) -> Catalogue:
+    return replace(catalogue, indicators={**catalogue.indicators, **{it.code: it for it in indicators}})

@@ -9,7 +9,7 @@ from desktop.domain.observation import Observation
 from desktop.domain.profile import Choice, Figures
 from desktop.domain.source import Source
 from tests.helpers import figures as build
-from tests.helpers.small_catalogue import only, rule
+from tests.helpers.small_catalogue import derived, only, rule, with_indicators
 
 CODES = """
 CTX.POP.TOT CTX.POP.GROWTH IMM.STOCK.TOT IMM.STOCK.SHARE IMM.STOCK.FSHARE IMM.STOCK.TERT IMM.STOCK.CIT CTX.VIT.NATINC
@@ -33,7 +33,17 @@ OWN = (
     rule("NAT-WHOLE", "whole(CTX.POP.TOT)", ">=", "2 * CTX.POP.TOT", dims="SEX;AGE"),
     rule("NAT-FORM", "formula(ANY)", ">=", "ANY - limit(max) / 1000"),
 )
-CATALOGUE = only(CODES, *OWN)
+DERIVED = (
+    derived("DRV.NAT.YOY", "yoy(CTX.POP.TOT) - sum(IMM.STOCK.TOT, SEX)", dims="AGE"),
+    derived("DRV.NAT.LAG", "lag(DRV.NAT.YOY, 1)", dims="AGE"),
+    derived(
+        "DRV.NAT.OLD", "lag(CTX.VIT.BIRTHS, 2) + abs(lag(DRV.NET.TOT, 1))", dims="SEX;URB_RUR", like="DRV.NET.RATE"
+    ),
+    derived("DRV.NAT.SUM", "sum(INM.REG.NET, REGION) / CTX.POP.TOT[SEX=F]", dims="SEX", like="DRV.NET.RATE"),
+    derived("DRV.NAT.MOD", "mod(CTX.POP.TOT, 7) * IMM.STOCK.TOT", dims="SEX;COUNTRY_OF_BIRTH"),
+)
+CATALOGUE = with_indicators(only(CODES, *OWN), *DERIVED)
+CODES += ["DRV.NAT.YOY", "DRV.NAT.OLD"]
 ITEMS = {
     "SEX": ["F", "M", "_O", "_U"],
     "AGE": ["Y0T14", "Y15T64", "Y_GE65", "Y0T4", "Y5T9", "Y10T14", "_U"],
