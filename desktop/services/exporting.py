@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop.domain.address import Cell
+from desktop.domain.address import Cell, Key
 from desktop.domain.errors import Message, Problem, Refused
 from desktop.domain.finding import Finding
 from desktop.domain.observation import Observation
@@ -101,7 +101,7 @@ def content_of(profile: OpenProfile, findings: list[Finding], modules: list[str]
         {finding: explanation.text for finding, explanation in held.items() if explanation},
         lambda code: _derived(profile, code), lambda cell: _published(profile, cell),
         lambda language: places.country_name(profile.settings.country, language), utc_text(person.now()),
-        profile.store.reader.head_of, places.country_name, lambda finding, language: checking.say(profile, finding, language),
+        _heads_of(profile), places.country_name, lambda finding, language: checking.say(profile, finding, language),
     )  # fmt: skip
 
 
@@ -121,6 +121,18 @@ def _derived(profile: OpenProfile, code: str) -> list[DerivedValue]:
 def _published(profile: OpenProfile, cell: Cell) -> tuple[str, Observation] | None:
     found = profile.figures.published(cell)
     return None if isinstance(found, Undecided) else found
+
+
+def _heads_of(profile: OpenProfile) -> Callable[[Key], str]:
+    """Id of the change shown for an observation; all are read when the first one is asked for."""
+    held: dict[Key, str] = {}
+
+    def head(key: Key) -> str:
+        if not held:
+            held.update(profile.store.reader.heads())
+        return held.get(key, "")
+
+    return head
 
 
 def _writer(kind: str, language: str) -> Writer:

@@ -155,11 +155,10 @@ class Reader:
     def number_of_conflicts(self) -> int:
         return int(self.connection.execute(queries.CONFLICTS).fetchone()[0])
 
-    def head_of(self, key: Key) -> str:
-        """Id of the change shown for an observation, hexadecimal; empty where there is none."""
-        rid = self.numbering.known_rid(key)
-        row = self.connection.execute(queries.HEAD_OF, (rid,)).fetchone() if rid is not None else None
-        return row[0].hex() if row else ""
+    def heads(self) -> dict[Key, str]:
+        """Id of the change shown for each observation, hexadecimal."""
+        key = self.numbering.key
+        return {key(rid): change.hex() for rid, change in self.connection.execute(queries.HEADS)}
 
     def device_names(self) -> dict[str, str]:
         return {key.split("|")[1]: str(value) for key, value in self.registers("device")}

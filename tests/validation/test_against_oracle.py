@@ -37,6 +37,19 @@ def test_dense_profiles_give_the_findings_of_the_plain_evaluator(seed: int) -> N
     assert check(CATALOGUE, figures, this_year=2020, partners={"UKR": partner}).findings == expected
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_national_formulas_give_the_findings_of_the_plain_evaluator(seed: int) -> None:
+    chance = random.Random(seed)
+    codes = (
+        "CTX.POP.TOT IMM.STOCK.TOT",
+        "CTX.VIT.BIRTHS IMM.FLOW.TOT EMI.FLOW.TOT",
+        "INM.REG.IN INM.REG.OUT CTX.POP.TOT",
+    )
+    members = {name: MEMBERS[name][:3] for name in chance.sample(["SEX", "AGE", "REGION", "COUNTRY_OF_BIRTH"], 2)}
+    figures = dense(CATALOGUE, members, seed, codes=chance.choice(codes).split(), share=0.95)
+    assert check(CATALOGUE, figures, this_year=2020).findings == plain_findings(CATALOGUE, figures, 2020)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_large_profile_gives_what_every_place_gives_exactly(seed: int) -> None:
     figures = like_a_profile(shipped(), 8000, seed=seed, errors=0.03)

@@ -36,9 +36,7 @@ OWN = (
 DERIVED = (
     derived("DRV.NAT.YOY", "yoy(CTX.POP.TOT) - sum(IMM.STOCK.TOT, SEX)", dims="AGE"),
     derived("DRV.NAT.LAG", "lag(DRV.NAT.YOY, 1)", dims="AGE"),
-    derived(
-        "DRV.NAT.OLD", "lag(CTX.VIT.BIRTHS, 2) + abs(lag(DRV.NET.TOT, 1))", dims="SEX;URB_RUR", like="DRV.NET.RATE"
-    ),
+    derived("DRV.NAT.OLD", "lag(CTX.VIT.BIRTHS, 2) + abs(lag(DRV.NET.TOT, 1))", dims="SEX", like="DRV.NET.RATE"),
     derived("DRV.NAT.SUM", "sum(INM.REG.NET, REGION) / CTX.POP.TOT[SEX=F]", dims="SEX", like="DRV.NET.RATE"),
     derived("DRV.NAT.MOD", "mod(CTX.POP.TOT, 7) * IMM.STOCK.TOT", dims="SEX;COUNTRY_OF_BIRTH"),
 )

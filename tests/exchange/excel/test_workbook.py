@@ -211,7 +211,7 @@ def test_hidden_sheet_carries_what_a_return_needs(tmp_path: Path) -> None:
         assert facts["profile_id"] == profile.settings.profile_id
         assert facts["catalogue_sha256"] == profile.catalogue.identity.sha256
         held = {key: obs for key, obs in profile.figures.observations() if not obs.is_nothing}
-        heads = {key: profile.store.reader.head_of(key) for key in held}
+        heads = {key: profile.store.reader.heads()[key] for key in held}
     carried = {}
     for row in made["_mp"].iter_rows(values_only=True):
         if row[0] != "row":
