@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop import __version__
 from desktop.cli.answer import Answer
-from desktop.domain.errors import Cancelled, KnownError, WrongUse
+from desktop.domain.errors import Cancelled, KnownError, Problem, WrongUse
 from desktop.language import LANGUAGES, _, of_system, use
 
 COMMANDS = {
@@ -126,14 +126,21 @@ def _refuse(command: str, error: KnownError, wants_json: bool, status: int = 0) 
     return status
 
 
-def _say_problems(problems: Sequence[Any]) -> None:
+def _say_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        place = " ".join(f"{name} {part}" for name, part in (problem.where.parts() if problem.where else {}).items())
-        text = problem.message.text(_)
-        sys.stderr.write((f"{text} ({place})" if place and "line" in place else text) + "\n")
+        text, place = problem.message.text(_), _place(problem)
+        sys.stderr.write((f"{text} ({place})" if place else text) + "\n")
 
 
-def _print_json(command: str, status: int, data: dict[str, Any] | None, problems: Sequence[Any]) -> None:
+def _place(problem: Problem) -> str:
+    """Where in a file, in words: `figures.csv, line 3`."""
+    where = problem.where
+    if where is None or where.line is None:
+        return ""
+    return ", ".join(filter(None, (where.file, where.sheet, _("line {n}").format(n=where.line))))
+
+
+def _print_json(command: str, status: int, data: dict[str, Any] | None, problems: Sequence[Problem]) -> None:
     from desktop.cli import shapes  # noqa: PLC0415  pulls in the services, which a wrong word does not need
 
     envelope = {
