@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Refused
 from desktop.domain.finding import SEVERITIES, Finding
-from desktop.domain.profile import Explanation, Figures
+from desktop.domain.profile import Explanation, Figures, Undecided
 from desktop.services import person
 from desktop.services.profile import OpenProfile, open_profile
 
@@ -66,8 +66,8 @@ def find(profile: OpenProfile, rule: str, address: str) -> Finding:
     ]
     published = profile.figures.published(found.cell)
     wanted = found.source
-    if wanted is None and isinstance(published, tuple) and len(candidates) > 1:
-        wanted = published[0]  # type: ignore[assignment]
+    if wanted is None and published is not None and not isinstance(published, Undecided) and len(candidates) > 1:
+        wanted = published[0]
     for finding in candidates:
         if wanted is None or finding.source in (wanted, None) or (len(candidates) == 1 and found.source is None):
             return finding
