@@ -20,7 +20,6 @@ from desktop.ui.overview.table import ModuleTable
 from desktop.ui.session import ProfileSession
 from desktop.ui.window import Page, Place, Window
 
-
 WIDE = 860
 """From this width on two columns fit."""
 
