@@ -1,3 +1,5 @@
+# Over 400 lines because the texts of each edition, in three languages, stand beside the code that prints them:
+# whoever adds a series sees both, and the maker stays one file without the program's libraries.
 """Makes the sample profiles in `resources/samples` from a collection of published figures, and checks them.
 
 `python3 installers/make_samples.py DATA_FOLDER` reads the collection and `resources/samples/series.csv`, the mapping of

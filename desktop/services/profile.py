@@ -98,7 +98,7 @@ def open_profile(path: Path, *, write: bool, wait: float = 10.0) -> OpenProfile:
     profile = OpenProfile(store, who)
     try:
         _daily_backup(profile, moment)
-    except BaseException:
+    except BaseException:  # whatever it was, the lock must not stay
         profile.close()
         raise
     return profile

@@ -103,7 +103,7 @@ class Recorder:
         try:
             with self.engine.begin() as connection:
                 recorded = self._record(connection, edits, _Group(origin, reason, now), cancelled)
-        except BaseException:
+        except BaseException:  # an interruption too: numbers given in the transaction are gone
             self._forget_unsaved()
             raise
         finally:

@@ -68,7 +68,7 @@ class ProfileStore:
                 version = SCHEMA_VERSION
             with in_words(path.name):
                 return cls(path, _reading_connection(path, version), lock)
-        except BaseException:
+        except BaseException:  # whatever it was, the lock must not stay
             lock.release()
             raise
 

@@ -101,6 +101,7 @@ class Dialog(QDialog):
         centre = window.mapToGlobal(window.rect().center())
         self.move(centre.x() - self.width() // 2, centre.y() - self.height() // 2)
         self.finished.connect(self._over)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.open()
 
     def _over(self) -> None:
