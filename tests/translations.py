@@ -6,6 +6,7 @@ over, every field in braces kept, and the compiled file current.
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
@@ -13,27 +14,37 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("fr", "es")
-KEYWORDS = {"_": None, "marked": None, "t": None, "plural": (1, 2)}
+KEYWORDS = frozenset(("_", "marked", "t"))
 A_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """Written as date of every file, so that the same words give the same bytes."""
 _FIELD = re.compile(r"\{[^{}]*\}")
 
 
 def sentences() -> Catalog:
-    """Everything that is to be translated, with the files where it stands."""
+    """Everything that is to be translated, with the files where it stands; also what stands inside an f-string."""
     found = Catalog(project="Migration Profile", charset="utf-8")
-    for name, _line, text, _comments, _context in extract_from_dir(
-        str(ROOT / "desktop"), [("**.py", "python")], keywords=KEYWORDS
-    ):
-        found.add(text, locations=[(f"desktop/{Path(name).as_posix()}", 1)])
+    for path in sorted((ROOT / "desktop").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                text = _marked(node)
+                if text:
+                    found.add(text, locations=[(path.relative_to(ROOT).as_posix(), 1)])
     return found
+
+
+def _marked(call: ast.Call) -> str | tuple[str, str] | None:
+    """The sentence of a marking call, both forms of a plural; None for any other call."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    texts = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    if name == "plural" and len(texts) > 1:
+        return texts[0], texts[1]
+    return texts[0] if name in KEYWORDS and texts and isinstance(call.args[0], ast.Constant) else None
 
 
 def translated(language: str) -> Catalog:

@@ -54,7 +54,8 @@ def _one(profile: OpenProfile, path: Path, options: Namespace) -> tuple[dict[str
     lines = [f"{path.name}: " + " · ".join(f"{_(name)} {n}" for name, n in plan.counts.items() if n)]
     for cell in plan.cells:
         if cell.reason is not None:
-            lines.append(f"  {_('line')} {cell.line}: {_(cell.outcome)}: {cell.reason.text(_)}")
+            place = _("line {n}").format(n=cell.line)
+            lines.append(f"  {place}: {_(cell.outcome)}: {cell.reason.text(_)}")
     return data, 1 if plan.needs_attention else 0, "\n".join(lines)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.language import _
 from desktop.ui.common.buttons import Button
 from desktop.ui.common.preferences import preferences
 from desktop.ui.common.theme import px
@@ -50,4 +51,4 @@ class Section(QWidget):
     def _show(self, is_open: bool) -> None:
         self.content.setVisible(is_open)
         self.head.set_icon("chevron-down" if is_open else "chevron-right")
-        self.head.setAccessibleDescription("open" if is_open else "folded")
+        self.head.setAccessibleDescription(_("open") if is_open else _("folded"))

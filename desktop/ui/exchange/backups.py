@@ -46,7 +46,9 @@ class BackupsTab(QWidget):
             tone="text2",
             wrap=True,
         )
-        body.addLayout(columns(words, self.save, gap=12))
+        head = columns(words, self.save, gap=12)
+        head.setStretch(0, 1)
+        body.addLayout(head)
         body.addLayout(self.list)
         body.addStretch(1)
         scroll = QScrollArea()

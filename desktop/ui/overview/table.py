@@ -15,7 +15,7 @@ from desktop.ui.common.widgets import paint_thin_bar
 from desktop.ui.session import ProfileSession
 
 HEAD, ROW = 27, 27
-COUNT_WIDTH = 62
+COUNT_WIDTH = 70
 KINDS = ("error", "warning", "info", "explained")
 
 
@@ -91,7 +91,7 @@ class ModuleTable(QWidget):
         """Where the bar, its count, and the columns of findings begin."""
         findings = self.width() - px(10) - 4 * px(COUNT_WIDTH)
         count = findings - px(70)
-        return count - px(104), count, findings
+        return count - px(96), count, findings
 
     def _paint_head(self, painter: QPainter) -> None:
         head = QRectF(1, 1, self.width() - 2, px(HEAD) - 1)
@@ -129,7 +129,7 @@ class ModuleTable(QWidget):
         room = bar - px(12) - px(54)
         shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(px(54), box.y(), room, box.height()), middle | left, shown)
-        thin = QRectF(bar, box.center().y() - px(3), px(100), px(6))
+        thin = QRectF(bar, box.center().y() - px(3), px(88), px(6))
         paint_thin_bar(painter, thin, state.filled, state.missing_with_reason, state.indicators)
         painter.setPen(colour("text"))
         told = _("{n} of {total}").format(n=state.filled + state.missing_with_reason, total=state.indicators)
