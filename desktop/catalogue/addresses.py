@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,6 +36,8 @@ def find_indicator(code: str, catalogue: Catalogue, whole: str | None = None) ->
     """The indicator of a code. Raises `Refused` CODE-UNKNOWN with the nearest code there is."""
     indicator = catalogue.indicators.get(code)
     if indicator is None:
+        from difflib import get_close_matches  # noqa: PLC0415  only where a code is wrong
+
         near = get_close_matches(code.upper(), catalogue.indicators, 1, 0.75)
         if near:
             raise Refused("CODE-UNKNOWN-NEAR", address=whole, code=code, near=near[0])

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from desktop.catalogue.expression import ANY, Expression, parse, references
 from desktop.domain.entry import ValueKind
 from desktop.domain.profile import CatalogueId
+
+if TYPE_CHECKING:
+    from desktop.catalogue.expression import Expression
 
 TOTAL = "_T"
 Texts = Mapping[str, str]
@@ -92,6 +95,13 @@ class Dimension:
         return "" if member == TOTAL else TOTAL
 
 
+def _parsed(text: str) -> Expression:
+    """The tree of an expression; its language is not loaded before one is worked out."""
+    from desktop.catalogue.expression import parse  # noqa: PLC0415
+
+    return parse(text)
+
+
 @dataclass(frozen=True)
 class Indicator:
     """Something measured. `dimensions` in the order addresses are written; bounds as written in the file, None without limit."""
@@ -146,7 +156,7 @@ class Indicator:
 
     @cached_property
     def formula(self) -> Expression | None:
-        return parse(self.formula_text) if self.formula_text else None
+        return _parsed(self.formula_text) if self.formula_text else None
 
 
 @dataclass(frozen=True)
@@ -167,14 +177,16 @@ class Rule:
 
     @cached_property
     def left(self) -> Expression:
-        return parse(self.left_text)
+        return _parsed(self.left_text)
 
     @cached_property
     def right(self) -> Expression:
-        return parse(self.right_text)
+        return _parsed(self.right_text)
 
     @cached_property
     def has_any(self) -> bool:
+        from desktop.catalogue.expression import ANY, references  # noqa: PLC0415
+
         return any(ref.code == ANY for side in (self.left, self.right) for ref in references(side))
 
     def covers(self, indicator: Indicator) -> bool:

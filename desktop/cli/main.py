@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib
 import json
-import logging
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from desktop import __version__
 from desktop.cli.answer import Answer
+from desktop.cli.problems import shape
 from desktop.domain.errors import Cancelled, KnownError, Problem, WrongUse
 from desktop.language import LANGUAGES, _, of_system, use
 
@@ -141,14 +141,12 @@ def _place(problem: Problem) -> str:
 
 
 def _print_json(command: str, status: int, data: dict[str, Any] | None, problems: Sequence[Problem]) -> None:
-    from desktop.cli import shapes  # noqa: PLC0415  pulls in the services, which a wrong word does not need
-
     envelope = {
         "command": command,
         "ok": status < 2,
         "exit": status,
         "data": data,
-        "problems": [shapes.problem(problem, _) for problem in problems],
+        "problems": [shape(problem, _) for problem in problems],
     }
     _print(json.dumps(envelope, ensure_ascii=False))
 
@@ -161,6 +159,8 @@ def _print(text: str) -> None:
 
 
 def _internal(error: Exception) -> KnownError:
+    import logging  # noqa: PLC0415  only for what nobody foresaw
+
     from desktop.services.person import log_file  # noqa: PLC0415
 
     path = log_file()

@@ -7,27 +7,16 @@ from typing import Any
 from desktop.catalogue.model import in_language
 from desktop.domain.address import Key, items_of
 from desktop.domain.change import Change
-from desktop.domain.errors import Problem
 from desktop.domain.finding import Finding
 from desktop.domain.observation import Observation
 from desktop.domain.profile import Settings
-from desktop.language import Translate, current
+from desktop.language import current
 from desktop.services import asking, checking
 from desktop.services.asking import Row
 from desktop.services.profile import OpenProfile
 from desktop.services.recording import Recorded
 
 Json = dict[str, Any]
-
-
-def problem(one: Problem, translate: Translate) -> Json:
-    return {
-        "code": one.message.code,
-        "severity": one.severity,
-        "message": one.message.text(translate),
-        "where": one.where.parts() if one.where else None,
-        "address": one.address,
-    }
 
 
 def settings(path: object, held: Settings) -> Json:

@@ -6,10 +6,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from desktop.catalogue.addresses import find_indicator
-from desktop.catalogue.checking import check_catalogue
 from desktop.catalogue.model import Indicator, in_language
 from desktop.catalogue.reading import files_of, shipped
-from desktop.cli import shapes
+from desktop.cli import problems
 from desktop.cli.answer import Answer
 from desktop.cli.parser import CommandParser
 from desktop.language import _, current, marked
@@ -28,8 +27,10 @@ def parser() -> CommandParser:
 
 def run(options: Namespace) -> Answer:
     if options.check:
+        from desktop.catalogue.checking import check_catalogue  # noqa: PLC0415  only where it is asked for
+
         defects = check_catalogue(files_of(Path(options.check)))
-        data = {"healthy": not defects, "problems": [shapes.problem(defect, _) for defect in defects]}
+        data = {"healthy": not defects, "problems": [problems.shape(defect, _) for defect in defects]}
         return Answer(data, _("No defects.") if not defects else "", 1 if defects else 0, defects)
     catalogue = shipped()
     if options.code:

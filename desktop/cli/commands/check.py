@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from desktop.cli import shapes
+from desktop.cli import problems
 from desktop.cli.answer import Answer
 from desktop.cli.parser import CommandParser
 from desktop.language import _, marked
@@ -27,7 +27,7 @@ def run(options: Namespace) -> Answer:
         faults = health.check(profile)
         data = {
             "healthy": not faults,
-            "problems": [shapes.problem(fault, _) for fault in faults],
+            "problems": [problems.shape(fault, _) for fault in faults],
             "observations": asking.number_of_observations(profile),
             "changes": profile.store.reader.number_of_changes(),
         }

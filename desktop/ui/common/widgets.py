@@ -314,7 +314,9 @@ class EmptyState(QWidget):
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words.setMinimumWidth(px(320))
         words.setMaximumWidth(px(480))
-        words.setMinimumHeight(words.heightForWidth(px(480)))  # aligned in the middle it would get the height of one line
+        words.setMinimumHeight(
+            words.heightForWidth(px(480))
+        )  # aligned in the middle it would get the height of one line
         middle.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button: Button | None = None
         if button and deed:
