@@ -141,6 +141,7 @@ MESSAGES: dict[str, str] = {
     "ACCEPT-UNKNOWN": marked("There is nothing called {accept} to accept. There are: {words}."),
     "ENDING-UNKNOWN": marked("The ending {ending} means no format. There are: {endings}."),
     "ENDING-LATER": marked("Files ending in {ending} are not written by this version yet."),
+    "BLANK-WORKBOOK": marked("Only a workbook (.xlsx) can be blank, to be filled in; {ending} cannot."),
     "FINAL-ERROR": marked("An error is open: {id}."),
     "FINAL-WARNING": marked("A warning is not explained: {id}."),
     "FINAL-CONFLICT": marked("Conflicts that are not settled: {n}."),

@@ -53,9 +53,15 @@ def export(
     modules: list[str] | None = None,
     report_language: str = "",
     final: bool = False,
+    blank: bool = False,
 ) -> Exported:
-    """Write a file in the format of its ending. Raises `Refused` FINAL-… with everything that stands against a final export."""
+    """Write a file in the format of its ending; `blank`: a workbook to fill in, without figures.
+
+    Raises `Refused` FINAL-… with everything that stands against a final export.
+    """
     kind = kind_of(path)
+    if blank and kind != "workbook":
+        raise Refused("BLANK-WORKBOOK", ending=path.suffix)
     if not path.parent.is_dir():
         raise Refused("FOLDER-MISSING", folder=str(path.parent))
     language = report_language or profile.settings.languages[0]
@@ -68,6 +74,10 @@ def export(
     if final:
         _refuse_unfinished(profile, findings)
     content = content_of(profile, findings, modules)
+    if blank:
+        content = content._replace(
+            rows=[], findings=[], explained={}, derived=lambda _code: [], published=lambda _cell: None
+        )
     write = _writer(kind, language)
     with appearing(path, replace=True) as temporary:
         written = write(content, temporary)

@@ -24,6 +24,7 @@ def parser() -> CommandParser:
     p.add_argument("out", help=_("a name ending in .xlsx .pdf .csv .long.csv"))
     p.add_argument("--modules", help=_("codes separated by commas"))
     p.add_argument("--report-lang", default="", help=_("language of the export: en, fr, es"))
+    p.add_argument("--blank", action="store_true", help=_("a workbook to fill in, without figures"))
     p.add_argument("--final", action="store_true", help=_("refuse while errors or unexplained warnings are left"))
     return p
 
@@ -32,7 +33,12 @@ def run(options: Namespace) -> Answer:
     modules = [code.strip() for code in options.modules.split(",") if code.strip()] if options.modules else None
     with open_profile(Path(options.profile), write=False) as profile, profile.store.one_state():
         done = export(
-            profile, Path(options.out), modules=modules, report_language=options.report_lang, final=options.final
+            profile,
+            Path(options.out),
+            modules=modules,
+            report_language=options.report_lang,
+            final=options.final,
+            blank=options.blank,
         )
     counts = done.findings._asdict()
     counts.pop("explained")
