@@ -45,4 +45,5 @@ class CommandParser(argparse.ArgumentParser):
 
 def _hidden(argument: str) -> str:
     is_value = argument.startswith("-") and not argument.startswith("--") and argument not in ("-h", "-")
+    is_value = is_value or argument.startswith(_DASH)
     return _DASH + argument if is_value else argument

@@ -25,6 +25,7 @@ MESSAGES: dict[str, str] = {
     "SOURCE-FORM": marked("“{source}” is no source id. It has 1 to 40 letters, digits, points, hyphens or low lines."),
     "SOURCE-WHICH": marked("Several sources stand side by side at {text}: {sources}. Say which one after #."),
     "SOURCE-TWICE": marked("Two sources are named for one value, {one} and {other}. Name one."),
+    "ADDRESS-OTHER": marked("The address {text} and the other columns name two cells. Correct one of them."),
     "SOURCE-TAKEN": marked("{text} already holds a value. Clear it first, or keep both side by side."),
     "NOTHING-THERE": marked("Nothing stands at {text}, so it cannot be published."),
     # values
@@ -150,6 +151,7 @@ MESSAGES: dict[str, str] = {
     "CHECK-UNREADABLE": marked("A part of the file cannot be read: {reason}."),
     "CHECK-PAGES": marked("A page of the file is damaged: {reason}."),
     "CHECK-REFERENCES": marked("A row of the table {table} refers to something that is not there."),
+    "CHECK-CATALOGUE": marked("The catalogue inside the file is damaged or missing."),
     "CHECK-ID": marked("Change {seq} of {register} was altered after it was recorded."),
     "CHECK-PROJECTION": marked("What is shown differs from the log at change {seq}. “rebuild” makes it anew."),
     # the command line

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TextIO
 
 from desktop.domain.errors import Place, Refused
 
@@ -70,6 +71,19 @@ def look_at(path: Path, known: Collection[str]) -> CsvFile:
     if not any(header[1]):
         raise Refused("FILE-EMPTY", file=path.name)
     return CsvFile(path, digest, encoding, header[0], header[1])
+
+
+def writer_of(file: TextIO) -> Any:
+    """A CSV writer whose lines end in \\n. Python's quotes a lone carriage return only when its own lines end in \\r\\n."""
+    return csv.writer(_Lines(file), lineterminator="\r\n")
+
+
+class _Lines:
+    def __init__(self, file: TextIO):
+        self._file = file
+
+    def write(self, line: str) -> int:
+        return self._file.write(line[:-2] + "\n")
 
 
 def guarded(text: str) -> str:

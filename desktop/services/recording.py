@@ -250,8 +250,10 @@ def publish(profile: OpenProfile, address: str, reason: str) -> Recorded:
     there = profile.figures.at(found.cell)
     source = found.source
     if source is None:
-        if len(there) != 1:
-            names = ", ".join(name or "#" for name in there) or "–"
+        if not there:
+            raise Refused("NOTHING-THERE", address=found.cell.address, text=found.cell.address)
+        if len(there) > 1:
+            names = ", ".join(name or "#" for name in there)
             raise Refused("SOURCE-WHICH", address=found.cell.address, text=found.cell.address, sources=names)
         source = next(iter(there))
     if source not in there or there[source].is_blank:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from desktop.catalogue.reading import sha256_of
 from desktop.domain.errors import Message, Problem
 from desktop.storage import log, queries
 from desktop.storage.connection import DatabaseError
@@ -43,8 +45,19 @@ def _faults(reader: Reader) -> Iterator[Message]:
             yield Message("CHECK-PAGES", {"reason": line})
     for table, *_ in reader.connection.execute("PRAGMA foreign_key_check"):
         yield Message("CHECK-REFERENCES", {"table": table})
+    if not _carries_its_catalogue(reader):
+        yield Message("CHECK-CATALOGUE")
     yield from _wrong_ids(reader)
     yield from _wrong_projections(reader)
+
+
+def _carries_its_catalogue(reader: Reader) -> bool:
+    sha256 = reader.settings().catalogue.sha256
+    rows = reader.connection.execute(queries.CATALOGUE_FILES, (sha256,))
+    try:
+        return sha256_of({name: zlib.decompress(content) for name, content in rows}) == sha256
+    except (zlib.error, KeyError):
+        return False
 
 
 def _wrong_ids(reader: Reader) -> Iterator[Message]:

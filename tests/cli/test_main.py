@@ -36,6 +36,15 @@ def call(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch:
     return one
 
 
+def test_a_note_keeps_its_first_character_whatever_it_is(call: Call, tmp_path: Path) -> None:
+    make_profile(tmp_path)
+    for note in ("-x", "\ue000abc"):
+        status, envelope, _ = call("set", "p.mprofile", "CTX.EXT.FDI@2020", "5", "--note", note)
+        assert status == 0
+        status, envelope, _ = call("get", "p.mprofile", "CTX.EXT.FDI@2020")
+        assert note in json.dumps(envelope["data"], ensure_ascii=False)
+
+
 def test_every_exit_status(call: Call, tmp_path: Path) -> None:
     path = make_profile(tmp_path)
     (tmp_path / "x.mprofile").write_text("text", encoding="utf-8")

@@ -37,7 +37,7 @@ def test_everything_readable_comes_back(ending: str, tmp_path: Path) -> None:
         )
         typed(profile, ("CTX.EXT.ODA@2018-07", "=1+1"), note='=HYPERLINK(1)\n"x";\t\'y')
         typed(profile, ("CTX.EXT.ODA@2018-07", "12"))
-        for n, note in enumerate(["+1", "-2", "@x", "'q", "|c", "\tt", "%d", "''"]):
+        for n, note in enumerate(["+1", "-2", "@x", "'q", "|c", "\tt", "%d", "''", "a\rb", "\r=1"]):
             typed(
                 profile, (f"CTX.EXT.FDI@{2010 + n}", str(n)), note=note, status="E", confidentiality="N", multiplier=3
             )

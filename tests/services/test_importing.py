@@ -67,6 +67,7 @@ def test_absent_columns_leave_what_is_there_and_empty_cells_mean_ordinary(tmp_pa
         ("CTX.EXT.FDI 2020 99999999999999999999 A F 0", "NUMBER-SIZE"),
         ("GOV.SDG.CAT 2020 nice A F 0", "VALUE-CATEGORY"),
         ("CTX.EXT.FDI 2020 1 A F 0 extra", "ROW-CELLS"),
+        ("CTX.EXT.FDI 2020", "ROW-CELLS"),
     ],
 )
 def test_a_bad_cell_refuses_its_row_only(row: str, code: str, tmp_path: Path) -> None:
@@ -78,6 +79,17 @@ def test_a_bad_cell_refuses_its_row_only(row: str, code: str, tmp_path: Path) ->
         assert outcomes(done) == ["new", "refused", "new"]
         assert done.cells[1].reason is not None
         assert (done.cells[1].reason.code, done.cells[1].line) == (code, 3)
+
+
+def test_an_address_and_columns_that_name_another_cell_refuse_the_row(tmp_path: Path) -> None:
+    with opened(tmp_path) as profile:
+        done = plan(
+            profile,
+            "indicator period address value\nCTX.EXT.FDI 2020 CTX.EXT.FDI@2021 5\nCTX.EXT.FDI 2022 CTX.EXT.FDI@2022 6",
+        )
+        assert outcomes(done) == ["refused", "new"]
+        assert done.cells[0].reason is not None
+        assert done.cells[0].reason.code == "ADDRESS-OTHER"
 
 
 def test_two_readings_are_doubtful_and_stay_out(tmp_path: Path) -> None:

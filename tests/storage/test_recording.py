@@ -107,6 +107,22 @@ def test_a_figure_altered_behind_the_programs_back_is_found(tmp_path: Path) -> N
         assert [problem.message.code for problem in problems_of(profile.store.reader)] == ["CHECK-ID"]
 
 
+@pytest.mark.parametrize(
+    "damage",
+    ["UPDATE catalogue_file SET content = x'00' WHERE name = 'rules.csv'", "DELETE FROM catalogue_file"],
+)
+def test_a_catalogue_that_cannot_be_read_is_found(damage: str, tmp_path: Path) -> None:
+    """The file must open in a version with another catalogue, so the copy it carries has to be whole."""
+    from desktop.storage.connection import connect
+
+    path = make_profile(tmp_path)
+    connection = connect(path, "rw")
+    connection.execute(damage)
+    connection.close()
+    with open_profile(path, write=False) as profile:
+        assert [problem.message.code for problem in problems_of(profile.store.reader)] == ["CHECK-CATALOGUE"]
+
+
 def test_origin_of_a_group_is_told(tmp_path: Path) -> None:
     from desktop.services import history
 

@@ -61,7 +61,7 @@ def _rows(
         def optional(column: str, cells: list[str] = cells) -> str | None:
             return text_at(cells, columns.get(column))
 
-        if any(cells[width:]):
+        if any(cells[width:]) or len(cells) <= columns["OBS_VALUE"]:
             yield ReadRow(line, None, fault=Message("ROW-CELLS", {"cells": len(cells), "columns": width}))
             continue
         country = (optional("REF_AREA") or "").strip()

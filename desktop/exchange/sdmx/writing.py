@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from desktop.domain.address import items_of
 from desktop.domain.period import frequency_of
 from desktop.exchange.base import Content, Written
-from desktop.exchange.csvfile import guarded
+from desktop.exchange.csvfile import guarded, writer_of
 
 BEFORE = "STRUCTURE STRUCTURE_ID ACTION FREQ REF_AREA INDICATOR".split()
 AFTER = "DATA_SOURCE TIME_PERIOD OBS_VALUE OBS_STATUS CONF_STATUS UNIT_MEASURE UNIT_MULT DECIMALS COMMENT_OBS PUBLISHED".split()
@@ -35,7 +34,7 @@ def write_sdmx(content: Content, path: Path) -> Written:
     practice = ["1"] if content.settings.practice else []
     begin = ["dataflow", structure_id(content), "R"]
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = writer_of(file)
         writer.writerow([*BEFORE, *dimensions, *AFTER, *(["PRACTICE"] if practice else [])])
         for key, observation, published, _ in rows:
             indicator = indicators[key.indicator]

@@ -31,7 +31,7 @@ def _rows(
     name, width, marked = file.path.name, len(file.header), columns.get("practice")
     places = _Columns(columns, dimensions)
     for line, cells in file.records():
-        if any(cells[width:]):
+        if any(cells[width:]) or len(cells) <= columns["value"]:
             fault = Message("ROW-CELLS", {"cells": len(cells), "columns": width})
             yield ReadRow(line, None, fault=fault)
             continue
@@ -126,15 +126,23 @@ class _Columns:
                 raise Refused("SOURCE-TWICE", one=parts.source, other=source)
             code, items, period = parts.code, parts.items, parts.period or ""
             source = source or parts.source or ""
+            other = self._other_cell(cells)
+            mine = (code, period, tuple(sorted(items)))
+            if any(one and one != own for one, own in zip((*other[:2], tuple(sorted(other[2]))), mine, strict=True)):
+                raise Refused("ADDRESS-OTHER", text=address.strip(), other=" ".join(filter(None, other[:2])))
         else:
-            code, period = (text_at(cells, self.code) or "").strip(), (text_at(cells, self.period) or "").strip()
-            items = self._items(text_at(cells, self.items) or "")
+            code, period, items = self._other_cell(cells)
         for name, at in self.dimensions:
             member = (text_at(cells, at) or "").strip()
             if member and member != TOTAL:
                 items = (*items, (name, member))
         attributes = [text_at(cells, at) for at in self.attributes]
         return Written(code, items, period, source, text_at(cells, self.value) or "", *attributes)
+
+    def _other_cell(self, cells: list[str]) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+        """Code, period and items as their own columns say them; empty where they say nothing."""
+        code, period = (text_at(cells, self.code) or "").strip(), (text_at(cells, self.period) or "").strip()
+        return code, period, self._items(text_at(cells, self.items) or "")
 
     def _items(self, text: str) -> tuple[tuple[str, str], ...]:
         found = self._split.get(text)

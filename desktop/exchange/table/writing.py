@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from desktop.domain.source import SOURCE_FIELDS
 from desktop.exchange.base import Content, Written
-from desktop.exchange.csvfile import guarded
+from desktop.exchange.csvfile import guarded, writer_of
 
 HEADER = "indicator items period value status confidentiality source note multiplier published reason".split()
 
@@ -16,7 +15,7 @@ def write_table(content: Content, path: Path) -> Written:
     """One row per readable observation, reasons included."""
     practice = ["1"] if content.settings.practice else []
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = writer_of(file)
         writer.writerow([*HEADER, *(["practice"] if practice else [])])
         for key, observation, published, reason in content.rows:
             if observation.is_unreadable:
@@ -33,7 +32,7 @@ def write_table(content: Content, path: Path) -> Written:
 def write_sources(content: Content, path: Path) -> Written:
     """The table of sources."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = writer_of(file)
         writer.writerow(["id", *SOURCE_FIELDS])
         for source in content.sources:
             writer.writerow([source.id, *(guarded(getattr(source, name)) for name in SOURCE_FIELDS)])
