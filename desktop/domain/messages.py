@@ -90,6 +90,9 @@ MESSAGES: dict[str, str] = {
     ),
     "PROFILE-CUT": marked("{file} is cut off: a part is missing. It was left as it is. Bring back a backup."),
     "PROFILE-DAMAGED": marked("{file} is damaged ({reason}). It was left as it is. Bring back a backup."),
+    "PROFILE-BUSY": marked(
+        "{file} is open to write in a program that gives no name. Nothing changed. Close it there, then try again."
+    ),
     "PROFILE-LOCKED": marked(
         "{file} is open to write in another program: {who}. Nothing changed. Close it there, then try again."
     ),

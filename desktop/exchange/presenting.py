@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from desktop.catalogue import wording
 from desktop.catalogue.model import Indicator, Module, in_language
 from desktop.domain.address import items_of
 from desktop.domain.observation import REASONS, Observation
 from desktop.domain.period import is_year, years_of
-from desktop.exchange import words
 from desktop.exchange.base import Content, ExportRow
 from desktop.language import Translator, translator
 
@@ -145,7 +145,7 @@ class Shown:
         """A member in words; the code of an area that nobody names."""
         found = self.catalogue.dimensions[dimension].members.get(member)
         if found is not None:
-            return words.with_ranges(in_language(found.title, self.language))
+            return wording.with_ranges(in_language(found.title, self.language))
         if self.catalogue.dimensions[dimension].is_country:
             return self.content.place_name(member, self.language)
         return member
@@ -159,7 +159,7 @@ class Shown:
 
     def unit(self, indicator: Indicator) -> str:
         """The unit in one short word."""
-        return words.unit(indicator, self.t)
+        return wording.unit(indicator, self.t)
 
     def value_in_words(self, indicator: Indicator, text: str) -> str:
         """A category or yes/no in words; anything else as it is."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from desktop.catalogue import wording
 from desktop.catalogue.model import Indicator, Module, in_language
 from desktop.domain.address import items_of
 from desktop.domain.number import shown as shown_number
@@ -147,7 +148,7 @@ class Tables:
         if indicator.unit == "year":
             return value
         if point.is_computed:
-            value = words.rounded(value, words.computed_decimals(indicator))
+            value = wording.rounded(value, wording.computed_decimals(indicator))
         return shown_number(value, self.shown.language) + power(point.observation.multiplier)
 
     def _plain(self, rows: Iterable[Row]) -> list[tuple[TableRow, Row | None]]:
@@ -321,7 +322,7 @@ def spans(periods: Iterable[str]) -> str:
         if runs and len(period) == len(runs[-1][-1]) == 4 and int(period) == int(runs[-1][-1]) + 1:
             runs[-1].append(period)
         else:
-            runs.append([words.period_text(period)])
+            runs.append([wording.period_text(period)])
     return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 

@@ -1,43 +1,13 @@
-"""Owns the short words that workbook and report share: units, statuses, ranges, and worked-out numbers at a fitting length."""
+"""Owns the short words that only workbook and report use: multipliers, severities, days."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
-from itertools import pairwise
 
-from desktop.catalogue.model import Indicator
-from desktop.language import Translator, marked
+from desktop.language import marked
 
-UNITS = {
-    "persons": marked("persons"), "percent": "%", "number": marked("number"), "yes/no": marked("yes or no"),
-    "USD million": marked("USD million"), "USD": "USD", "per 100": marked("per 100"), "per 1 000": marked("per 1 000"),
-    "per 10 000": marked("per 10 000"), "per 100 000": marked("per 100 000"), "percentage points": marked("points"),
-    "index": marked("index"), "index points": marked("index"), "years": marked("years"), "ratio": marked("ratio"),
-    "days": marked("days"), "year": marked("year"), "text": marked("text"), "per woman": marked("per woman"),
-    "national currency per USD": marked("per USD"),
-}  # fmt: skip
 MULTIPLIERS = {3: marked("thousand"), 6: marked("million"), 9: marked("thousand million")}
 SEVERITIES = {"error": marked("Error"), "warning": marked("Warning"), "info": marked("Information")}
-_DECIMALS = {"index": 3, "ratio": 2, "per woman": 2, "national currency per USD": 4}
-NO_BREAK = "\u00a0"
-
-
-def unit(indicator: Indicator, t: Translator) -> str:
-    """A unit in one short word."""
-    if indicator.value_list:
-        return t("choice")
-    return t(UNITS.get(indicator.unit, indicator.unit)).replace(" 000", f"{NO_BREAK}000")
-
-
-def with_ranges(text: str) -> str:
-    """`0-14 years` with the dash of a range."""
-    parts = text.split("-")
-    joined = parts[0]
-    for before, after in pairwise(parts):
-        is_range = before[-1:].isdigit() and after[:1].isdigit()
-        joined += ("\u2013" if is_range else "-") + after
-    return joined
 
 
 def day(moment: str, language: str) -> str:
@@ -46,23 +16,3 @@ def day(moment: str, language: str) -> str:
 
     text: str = format_date(date.fromisoformat(moment[:10]), "long", locale="en_GB" if language == "en" else language)
     return text
-
-
-def period_text(period: str) -> str:
-    return period.replace("/", "\u2013")
-
-
-def computed_decimals(indicator: Indicator) -> int:
-    """Decimals of a worked-out value; entered ones keep their own."""
-    return 0 if indicator.value_type == "integer" else _DECIMALS.get(indicator.unit, 1)
-
-
-def rounded(text: str, decimals: int) -> str:
-    """Half to even; small values keep two digits that say something."""
-    number = Decimal(text)
-    if not number:
-        return "0"
-    if abs(number) < Decimal(1).scaleb(-decimals):
-        decimals = min(1 - number.adjusted(), 12)
-    made = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
-    return f"{made:f}"

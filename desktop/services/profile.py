@@ -109,7 +109,7 @@ def open_for_window(path: Path) -> tuple[OpenProfile, str]:
     try:
         return open_profile(path, write=True, wait=0), ""
     except (CannotOpen, Refused) as error:
-        if error.code == "PROFILE-LOCKED" or error.code.startswith("PLACE-") or error.code == "NOT-WRITABLE":
+        if error.code in {"PROFILE-LOCKED", "PROFILE-BUSY", "NOT-WRITABLE"} or error.code.startswith("PLACE-"):
             return open_profile(path, write=False), error.code
         raise
 

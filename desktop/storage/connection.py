@@ -78,7 +78,7 @@ def in_words(name: str) -> Iterator[None]:
 def _known(error: Exception, name: str) -> KnownError:
     code = getattr(error, "sqlite_errorname", "")
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return CannotOpen("PROFILE-LOCKED", file=name, who="another program")
+        return CannotOpen("PROFILE-BUSY", file=name)
     if code.startswith("SQLITE_FULL"):
         return Refused("DISK-FULL", file=name)
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):

@@ -140,6 +140,7 @@ class ProfileStore:
         try:
             if self._engine is not None:
                 with contextlib.suppress(KnownError), in_words(self.path.name):  # a log that stays is read next time
+                    self.connection.execute("PRAGMA busy_timeout = 0")  # whoever closes does not wait for others
                     self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 self._engine.dispose()
             self.connection.close()

@@ -11,8 +11,9 @@ import pytest
 
 from desktop.domain.errors import CannotOpen
 from desktop.services.profile import open_for_window, open_profile
+from desktop.storage.connection import connect
 from desktop.storage.lock import WriteLock, holder_of
-from tests.helpers.profiles import make_profile
+from tests.helpers.profiles import make_profile, typed
 
 HOLD = """
 import sys, time
@@ -41,6 +42,26 @@ def test_a_second_writer_is_told_who_has_it(tmp_path: Path) -> None:
     with open_profile(path, write=True, wait=0):
         pass
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_foreign_program_that_writes_is_waited_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It does not know our lock file, so nobody can be named; closing afterwards does not wait for it again."""
+    path = make_profile(tmp_path)
+    monkeypatch.setitem(connect.__kwdefaults__, "busy", 0.2)
+    profile = open_profile(path, write=True)
+    foreign = connect(path, "rw")
+    foreign.execute("BEGIN IMMEDIATE")
+    with pytest.raises(CannotOpen) as error:
+        typed(profile, ("CTX.EXT.FDI@2020", "1"))
+    assert error.value.code == "PROFILE-BUSY"
+    profile.store.connection.execute("PRAGMA busy_timeout = 10000")
+    began = time.monotonic()
+    profile.close()
+    assert time.monotonic() - began < 5
+    foreign.execute("ROLLBACK")
+    foreign.close()
+    with open_profile(path, write=True, wait=0) as again:
+        typed(again, ("CTX.EXT.FDI@2020", "1"))
 
 
 def test_the_lock_of_a_dead_program_is_free(tmp_path: Path) -> None:

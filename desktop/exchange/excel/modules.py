@@ -8,10 +8,10 @@ from typing import NamedTuple
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
+from desktop.catalogue import wording
 from desktop.catalogue.model import Indicator, Module
 from desktop.domain.address import Cell
 from desktop.domain.observation import REASONS, Observation
-from desktop.exchange import words
 from desktop.exchange.excel import attributes
 from desktop.exchange.excel.book import Book
 from desktop.exchange.excel.cells import (
@@ -155,7 +155,7 @@ class ModuleSheet:
     def _without_value(self, row: int, column: int, line: Line, period: str, mark: str) -> None:
         computed = line.computed.get(period)
         if computed is not None:
-            decimals = words.computed_decimals(line.indicator)
+            decimals = wording.computed_decimals(line.indicator)
             self.pen.number(row, column, float(computed), Style("derived", decimals, finding=mark))
         elif line.is_worked_out:
             self.pen.text(row, column, "", Style("derived", finding=mark))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.platypus import Flowable, KeepTogether, Paragraph
 
+from desktop.catalogue.wording import rounded
 from desktop.domain.address import items_of
 from desktop.domain.number import shown as shown_number
 from desktop.exchange import palette, published
@@ -13,7 +14,6 @@ from desktop.exchange.pdf.document import fitted
 from desktop.exchange.pdf.look import REGULAR, WIDTH, colour, safe
 from desktop.exchange.presenting import Shown
 from desktop.exchange.published import Row
-from desktop.exchange.words import rounded
 
 FIGURES = ("EMI.STOCK.TOT", "IMM.STOCK.TOT", "FDP.REF.STOCK")
 BARS = 6

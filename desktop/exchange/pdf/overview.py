@@ -7,6 +7,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
+from desktop.catalogue import wording
 from desktop.catalogue.model import Indicator
 from desktop.domain.number import shown as shown_number
 from desktop.exchange import palette, published, words
@@ -125,11 +126,11 @@ def with_unit(tables: Tables, indicator: Indicator, point: Point) -> str:
     value = point.observation.value or "0"
     scaled = f"{Decimal(value).scaleb(point.observation.multiplier):f}"
     decimals = 0 if abs(Decimal(scaled)) >= MANY else min(len(scaled.partition(".")[2]), 1)
-    number = shown_number(words.rounded(scaled, decimals), tables.shown.language)
+    number = shown_number(wording.rounded(scaled, decimals), tables.shown.language)
     if indicator.unit in ("persons", "number"):
         return number
-    unit = words.unit(indicator, tables.t)
-    return f"{number}{words.NO_BREAK}{unit}"
+    unit = wording.unit(indicator, tables.t)
+    return f"{number}{wording.NO_BREAK}{unit}"
 
 
 def _completeness(shown: Shown) -> Table:

@@ -7,12 +7,12 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table, TableStyle
 
+from desktop.catalogue.wording import period_text
 from desktop.exchange import palette
 from desktop.exchange.pdf import look
 from desktop.exchange.pdf.document import Entry, Heading
 from desktop.exchange.pdf.look import REGULAR, STRONG, WIDTH, colour, safe, text_width
 from desktop.exchange.tables import TableBlock, TableRow
-from desktop.exchange.words import period_text
 from desktop.language import Translator
 
 SIZE, LETTER_SIZE = 8.0, 5.5

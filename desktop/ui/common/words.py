@@ -1,13 +1,12 @@
 """Owns short words of the domain on the screen:
-groups of indicators, units, numbers, items, sources, as a person reads them.
+groups of indicators, numbers, items, sources, as a person reads them.
 """
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
-from itertools import pairwise
-
+from desktop.catalogue import wording
 from desktop.catalogue.model import Catalogue, Indicator, in_language
+from desktop.catalogue.wording import computed_decimals, rounded, with_ranges
 from desktop.domain.address import items_of
 from desktop.domain.number import shown
 from desktop.domain.observation import Observation
@@ -67,19 +66,6 @@ _GROUPS = {
     "CIV": marked("Participation"), "PROG": marked("Participation"),
 }  # fmt: skip
 
-_UNITS = {
-    "persons": marked("persons"), "percent": "%", "number": marked("number"), "yes/no": marked("yes or no"),
-    "USD million": marked("USD million"), "USD": "USD", "per 100": marked("per 100"), "per 1 000": marked("per 1 000"),
-    "per 10 000": marked("per 10 000"), "per 100 000": marked("per 100 000"), "percentage points": marked("points"),
-    "index": marked("index"), "index points": marked("index"), "years": marked("years"), "ratio": marked("ratio"),
-    "days": marked("days"), "year": marked("year"), "text": marked("text"), "per woman": marked("per woman"),
-    "national currency per USD": marked("per USD"),
-}  # fmt: skip
-
-_DECIMALS = {"index": 3, "ratio": 2, "per woman": 2, "national currency per USD": 4}
-"""Decimals of figures that the program works out; entered ones keep their own."""
-NO_BREAK = "\u00a0"
-
 
 def group_title(indicator: Indicator) -> str:
     """The heading under which an indicator stands in its module."""
@@ -88,10 +74,7 @@ def group_title(indicator: Indicator) -> str:
 
 
 def unit(indicator: Indicator) -> str:
-    """A unit in one short word."""
-    if indicator.value_list:
-        return _("choice")
-    return _(_UNITS.get(indicator.unit, indicator.unit)).replace(" 000", f"{NO_BREAK}000")
+    return wording.unit(indicator, _)
 
 
 def title(indicator: Indicator) -> str:
@@ -107,18 +90,8 @@ def member_word(catalogue: Catalogue, dimension: str, member: str) -> str:
     known = catalogue.dimensions[dimension]
     found = known.members.get(member)
     if found is not None:
-        return _ranges(in_language(found.title, current()))
+        return with_ranges(in_language(found.title, current()))
     return places.country_name(member, current()) if known.is_country else member
-
-
-def _ranges(text: str) -> str:
-    """`0-14 years` with the dash of a range."""
-    parts = text.split("-")
-    joined = parts[0]
-    for before, after in pairwise(parts):
-        is_range = before[-1:].isdigit() and after[:1].isdigit()
-        joined += ("\u2013" if is_range else "-") + after
-    return joined
 
 
 def source_word(figures: Figures, source: str) -> str:
@@ -133,22 +106,7 @@ def computed_text(indicator: Indicator, text: str, form: str) -> str:
     """A worked-out value at the decimals of its unit, more where it would vanish;
     the exact one stands in the inspector.
     """
-    return shown(rounded(text, _decimals_of(indicator)), form)
-
-
-def _decimals_of(indicator: Indicator) -> int:
-    return 0 if indicator.value_type == "integer" else _DECIMALS.get(indicator.unit, 1)
-
-
-def rounded(text: str, decimals: int) -> str:
-    """Half to even; small values keep two digits that say something."""
-    number = Decimal(text)
-    if not number:
-        return "0"
-    if abs(number) < Decimal(1).scaleb(-decimals):
-        decimals = min(decimals + 2 - number.adjusted() - decimals, 12)
-    made = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
-    return f"{made:f}"
+    return shown(rounded(text, computed_decimals(indicator)), form)
 
 
 def value_text(catalogue: Catalogue, indicator: Indicator, observation: Observation, form: str) -> str:
@@ -168,7 +126,3 @@ def value_text(catalogue: Catalogue, indicator: Indicator, observation: Observat
 def _power(multiplier: int) -> str:
     signs = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
     return f"×10{str(multiplier).translate(signs)}"
-
-
-def period_text(period: str) -> str:
-    return period.replace("/", "\u2013")

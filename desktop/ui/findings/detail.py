@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.catalogue import wording
 from desktop.catalogue.model import in_language
 from desktop.domain.finding import Finding
 from desktop.language import _, current
@@ -86,7 +87,7 @@ class FindingDetail(QScrollArea):
         if text:
             layout.addWidget(Label(text, size=12.5, tone="text2", wrap=True))
         module = in_language(session.profile.catalogue.modules[finding.module].short, current())
-        chips = [Chip(module), Chip(common_words.period_text(finding.period))]
+        chips = [Chip(module), Chip(wording.period_text(finding.period))]
         if finding.source:
             chips.append(Chip(common_words.source_word(session.profile.figures, finding.source)))
         code = Label(finding.rule, size=11, tone="muted")

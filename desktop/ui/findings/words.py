@@ -7,6 +7,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from desktop.catalogue import wording
 from desktop.catalogue.expression import Sum
 from desktop.catalogue.model import in_language
 from desktop.domain.address import Cell, items_of, items_text
@@ -52,7 +53,7 @@ def _number(session: ProfileSession, text: str | None) -> str:
     except InvalidOperation:
         return text
     form = session.profile.settings.numbers
-    return shown(words.rounded(text, 1), form) if "." in text else shown(text, form)
+    return shown(wording.rounded(text, 1), form) if "." in text else shown(text, form)
 
 
 def numbers(session: ProfileSession, finding: Finding) -> str:
@@ -128,7 +129,7 @@ def cell_name(session: ProfileSession, finding: Finding) -> str:
     """Indicator, items and year of the cell a finding is reported at."""
     indicator = session.profile.catalogue.indicators[finding.indicator]
     items = words.members_words(session.profile.catalogue, finding.items)
-    place = f"{words.title(indicator)} {words.period_text(finding.period)}"
+    place = f"{words.title(indicator)} {wording.period_text(finding.period)}"
     return f"{place}, {items}" if items else place
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.catalogue import wording
 from desktop.catalogue.expression import Binary, Expression, Lag, Negative, Ref
 from desktop.domain.finding import Finding, FindingCell
 from desktop.domain.number import shown
@@ -71,7 +72,7 @@ class WorkingCard(Card):
         self._grid.addWidget(value, self._row, 1)
         indicator = session.profile.catalogue.indicators[part.cell.indicator]
         items = common_words.members_words(session.profile.catalogue, part.cell.items)
-        name = f"{common_words.title(indicator)} {common_words.period_text(part.cell.period)}"
+        name = f"{common_words.title(indicator)} {wording.period_text(part.cell.period)}"
         source = common_words.source_word(session.profile.figures, part.source) if part.source else ""
         text = ", ".join(piece for piece in (name, items, source) if piece)
         self._grid.addWidget(Label(text, wrap=True), self._row, 2)
@@ -102,7 +103,7 @@ def _number(session: ProfileSession, text: str | None) -> str:
         float(text)
     except ValueError:
         return text
-    rounded = common_words.rounded(text, 1) if "." in text and len(text) > 12 else text
+    rounded = wording.rounded(text, 1) if "." in text and len(text) > 12 else text
     return shown(rounded, session.profile.settings.numbers)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from fractions import Fraction
 
+from desktop.catalogue import wording
 from desktop.catalogue.model import TOTAL, Indicator, in_language
 from desktop.domain.address import Cell, items_of, items_text
 from desktop.domain.period import is_year
@@ -27,7 +28,7 @@ def year_columns(profile: OpenProfile, codes: Iterable[str]) -> list[Column]:
         for sources in profile.figures.of(code).values():
             for held in sources.values():
                 periods.update(period for period in held if not is_year(period))
-    return [Column(period, words.period_text(period)) for period in sorted(periods)]
+    return [Column(period, wording.period_text(period)) for period in sorted(periods)]
 
 
 class ModuleRows:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.catalogue import wording
 from desktop.domain.address import Cell, Key
 from desktop.domain.change import ObservationEdit, Origin
 from desktop.domain.errors import KnownError
@@ -70,7 +71,7 @@ def name_of(session: ProfileSession, cell: Cell) -> str:
     """A cell in words: "Immigrant stock (foreign-born), Female, 2024"."""
     indicator = session.profile.catalogue.indicators[cell.indicator]
     items = words.members_words(session.profile.catalogue, cell.items)
-    return ", ".join(part for part in (words.title(indicator), items, words.period_text(cell.period)) if part)
+    return ", ".join(part for part in (words.title(indicator), items, wording.period_text(cell.period)) if part)
 
 
 def refusal(session: ProfileSession, place: Place) -> str:

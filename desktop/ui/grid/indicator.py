@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from desktop.catalogue import wording
 from desktop.catalogue.model import Indicator, in_language
 from desktop.domain.address import items_of
 from desktop.domain.period import overlaps
@@ -52,13 +53,13 @@ class IndicatorRows(ModuleRows):
         ]
         dimension = self.layout.columns
         if not dimension:
-            return [Column(period, words.period_text(period)) for period in shown]
+            return [Column(period, wording.period_text(period)) for period in shown]
         known = self.profile.catalogue.dimensions[dimension]
         used = self.usage.members(self.code, "", dimension)
         parts = [m for m in known.children("_T") if m not in LATE or m in used]
         made = []
         for period in shown:
-            band = words.period_text(period)
+            band = wording.period_text(period)
             made.append(Column(period, in_language(known.members["_T"].title, current()), "", band, is_strong=True))
             made += [
                 Column(period, words.member_word(self.profile.catalogue, dimension, m), f"{dimension}={m}", band)

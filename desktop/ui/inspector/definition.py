@@ -7,6 +7,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.catalogue import wording
 from desktop.catalogue.expression import references
 from desktop.catalogue.model import Indicator, in_language
 from desktop.domain.address import Cell
@@ -91,7 +92,7 @@ def part_name(session: ProfileSession, address: str) -> str:
     if known is None:
         return address
     named = words.members_words(session.profile.catalogue, items.rstrip("]")) if items else ""
-    return " · ".join(part for part in (words.title(known), named, words.period_text(period)) if part)
+    return " · ".join(part for part in (words.title(known), named, wording.period_text(period)) if part)
 
 
 def bounds_words(indicator: Indicator, form: str) -> str:

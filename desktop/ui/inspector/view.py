@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.catalogue import wording
 from desktop.domain.address import Key
 from desktop.domain.change import ObservationEdit
 from desktop.domain.observation import NOTHING
@@ -96,7 +97,7 @@ class Inspector(QWidget):
         indicator = session.profile.catalogue.indicators[place.cell.indicator]
         self.title.setText(words.title(indicator))
         items = words.members_words(session.profile.catalogue, place.cell.items)
-        parts = (indicator.code, items, words.period_text(place.cell.period), words.unit(indicator))
+        parts = (indicator.code, items, wording.period_text(place.cell.period), words.unit(indicator))
         self.where.setText(" · ".join(part for part in parts if part))
         self._show_cards(place)
         self.definition.show_cell(session, indicator, place.cell)
