@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.source import Source
@@ -175,6 +176,29 @@ def test_a_source_tells_where_it_is_used_and_what_it_lacks(window: MainWindow, q
     qtbot.keyClick(date, Key.Key_Return)
     assert page.bar.isHidden()
     assert not page.editor.remove.isVisible()
+
+
+def test_the_list_of_sources_writes_one_year_once_and_counts_in_the_format_of_the_profile(window: MainWindow) -> None:
+    profile = window.session.profile
+    for name, last in (("ONE", "2018"), ("MORE", "2020")):
+        recording.save_source(profile, Source(name, name, period_from="2018", period_to=last))
+    model = SourcesModel(window.session)
+    spans = {row.source.id: model.text(row, 3) for row in model.rows}
+    assert spans == {"ONE": "2018", "MORE": "2018\u20132020"}
+    assert model.number(1049) == "1,049"
+
+
+def test_a_chosen_tab_has_room_for_its_bold_words(window: MainWindow) -> None:
+    page = page_of(window, Place("exchange"))
+    assert isinstance(page, ExchangePage)
+    for tab in page.tabs.values():
+        tab.setChecked(True)
+        bold = QFont(tab.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        inside = QStyleOptionButton()
+        tab.initStyleOption(inside)
+        room = tab.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, inside, tab).width()
+        assert room >= QFontMetrics(bold).horizontalAdvance(tab.text())
 
 
 def test_the_list_of_sources_is_a_sound_model(window: MainWindow) -> None:

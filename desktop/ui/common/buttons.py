@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.ui.common import icons
@@ -42,6 +42,18 @@ class Button(QPushButton):
         super().setText(f"{ROOM}{text}" if self._icon and text else text)
         if text:
             self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        """A tab has room for the bold words it shows once chosen; Qt measures them as they are when not chosen."""
+        size = super().sizeHint()
+        if self.property("kind") == "tab":
+            size.setWidth(size.width() + self._advance(QFont.Weight.DemiBold) - self._advance(QFont.Weight.Normal))
+        return size
+
+    def _advance(self, weight: QFont.Weight) -> int:
+        font = QFont(self.font())
+        font.setWeight(weight)
+        return QFontMetrics(font).horizontalAdvance(self.text())
 
     def restyle(self) -> None:
         if self._icon:

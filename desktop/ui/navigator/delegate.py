@@ -111,8 +111,8 @@ class _Row:
         else:
             self.picture(px(14), 16, icon=entry.icon, token="accent" if self.selected else "text2")
         is_done = entry.kind == "module" and entry.part >= 1
-        end = 14 if entry.kind == "page" or is_done else 72
-        self.text(entry.text, 40, weight=weight, end=end)
+        end = 14 if entry.kind == "page" or is_done else 76
+        self.text(entry.text, 38, weight=weight, end=end)
         if entry.kind == "page":
             if entry.number:
                 self.end_text(str(entry.number), width - px(60), px(46), colour_name="muted", size=12)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.catalogue.model import in_language
+from desktop.domain.number import shown
 from desktop.domain.source import Source
 from desktop.language import _, current, marked
 from desktop.services import asking
@@ -121,9 +122,12 @@ class SourcesModel(QAbstractTableModel):
             members = self._session.profile.catalogue.dimensions["SOURCE_TYPE"].members
             return in_language(members[held.type].title, current()) if held.type in members else held.type
         if column == 3:
-            span = f"{held.period_from}\u2013{held.period_to}" if held.period_from and held.period_to else ""
-            return held.reference_date or span or _("missing")
-        return f"{row.figures:,}".replace(",", "\u202f") if row.figures else ""
+            return held.reference_date or _span(held) or _("missing")
+        return self.number(row.figures) if row.figures else ""
+
+    def number(self, count: int) -> str:
+        """A count in the number format of the profile."""
+        return shown(str(count), self._session.profile.settings.numbers)
 
 
 def lacks_words(row: SourceRow) -> str:
@@ -143,3 +147,10 @@ def _passes(row: SourceRow, chosen: str) -> bool:
 
 def _side(column: int) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignRight if column == len(COLUMNS) - 1 else Qt.AlignmentFlag.AlignLeft
+
+
+def _span(source: Source) -> str:
+    first, last = source.period_from, source.period_to
+    if not (first and last):
+        return ""
+    return first if first == last else f"{first}\u2013{last}"
