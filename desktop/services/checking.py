@@ -22,10 +22,9 @@ def check(
 ) -> Checked:  # fmt: skip
     """Findings of the whole profile. Raises `Refused` for a rule, module or severity that does not exist."""
     from desktop.validation import engine  # noqa: PLC0415  not before the first check
-    from desktop.validation.own_rules import OWN_RULES  # noqa: PLC0415
 
     for rule in rules or ():
-        if rule not in profile.catalogue.rules and rule not in OWN_RULES:
+        if rule not in profile.catalogue.rules and rule not in engine.PROGRAM_RULES:
             raise Refused("RULE-UNKNOWN", rule=rule)
     for module in modules or ():
         if module not in profile.catalogue.modules:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from desktop.catalogue.expression import ANY, MinCell, Number
 from desktop.domain.address import Cell, Key
 from desktop.domain.finding import Finding
-from desktop.domain.period import overlaps
+from desktop.domain.period import is_year, overlaps
 from desktop.domain.profile import Undecided
 from desktop.validation.documented import OF_SOURCE, Documented
 from desktop.validation.entries import is_hidden
@@ -15,11 +15,11 @@ from desktop.validation.judging import Judge, holds
 from desktop.validation.ledger import Ledger
 from desktop.validation.manners import Manner, asked_field
 from desktop.validation.merging import merged
-from desktop.validation.own_rules import OwnRule
 from desktop.validation.places import is_certain, occurs, places
 from desktop.validation.plans import Form, Merge, Plan
 from desktop.validation.programs import Place
-from desktop.validation.running import Run
+from desktop.validation.running import Rules, Run
+from desktop.validation.series import GAP, JUMP, SeriesChecks
 from desktop.validation.smallest import Smallest
 from desktop.validation.touched import Touched
 
@@ -31,18 +31,19 @@ class Again:
     """Brings a ledger up to date.
 
     `watched`: by rule and indicator the observations that fail on their own metadata, or lie outside the years; `hidden`: by
-    indicator the cells entered as hidden.
+    indicator the cells entered as hidden; `gaps`: by indicator and items the years missing inside a series.
     """
 
-    def __init__(self, judge: Judge, ledger: Ledger, plans: Sequence[Plan], own: Sequence[OwnRule]):
+    def __init__(self, judge: Judge, ledger: Ledger, series: SeriesChecks, rules: Rules):
         self._judge, self._evaluator, self._ledger = judge, judge.evaluator, ledger
         self._figures, self._definitions = judge.evaluator.figures, judge.evaluator.definitions
-        self._plans, self._own, self._wanted = plans, own, frozenset(plans)
+        self._series, self._rules, self._wanted = series, rules, frozenset(rules.plans)
         self._touched = Touched(self._evaluator)
         self._documented = Documented(judge)
         self._smallest = Smallest(self._evaluator)
         self._watched: dict[tuple[str, str], Watched] = {}
         self._hidden: dict[str, set[tuple[str, str]]] = {}
+        self._gaps: dict[str, dict[str, frozenset[str]]] = {}
 
     def restart(self, codes: Iterable[str], run: Run) -> None:
         """A run over these indicators, whole, has just been made."""
@@ -50,6 +51,7 @@ class Again:
             self._documented.forget(code)
             self._smallest.forget(code)
             self._hidden[code] = run.hidden_cells(code)
+            self._gaps[code] = run.gaps.get(code, {})
         for rule, keys in run.watched.items():
             there = self._watched[rule] = {}
             for key in keys:
@@ -67,6 +69,7 @@ class Again:
                 self._own_checks(cell)
                 self._metadata(cell)
             self._values(affected)
+            self._against_itself(affected)
         finally:
             self._evaluator.shortlist = None
 
@@ -81,7 +84,7 @@ class Again:
                 if plan in self._wanted and plan.form is Form.COMBINATIONS:
                     places_there = self._touched.combined(plan, cell)
                     tasks.setdefault(plan, set()).update((plan.first, *place) for place in places_there)
-        for plan in self._plans:
+        for plan in self._rules.plans:
             if plan.form in (Form.ONCE, Form.LATEST):
                 self._once(plan, codes)
             elif plan.first == ANY and not plan.codes.isdisjoint(codes):
@@ -193,8 +196,24 @@ class Again:
 
     def _whole(self, plan: Plan) -> None:
         """A rule with `ANY` and the code of an indicator that changed: everywhere."""
-        found = Run(self._judge).findings([plan], [])
+        found = Run(self._judge, self._series).findings(Rules([plan], [], []))
         self._ledger.replace_all(lambda finding: finding.rule == plan.rule.code, found)
+
+    def _against_itself(self, affected: set[Cell]) -> None:
+        """The checks of the series in which something changed."""
+        for code, items in {cell[:2] for cell in affected if is_year(cell.period)}:
+            if not self._series.looks_at(code):
+                continue
+            if JUMP in self._rules.series:
+                self._ledger.replace_series(JUMP.code, code, items, self._series.jumps(code, items))
+            if GAP in self._rules.series:
+                known = self._gaps.setdefault(code, {})
+                before, years = known.pop(items, frozenset()), self._series.gaps(code, items)
+                if years:
+                    known[items] = years
+                for year in before | years:
+                    found = list(self._series.gaps_found(code, known, (year,)))
+                    self._ledger.replace_where(GAP.code, code, year, found)
 
     # What is asked of observations and their sources
 
@@ -203,7 +222,7 @@ class Again:
         there = self._figures.at(cell)
         first, last = self._figures.settings.years
         indicator = self._evaluator.catalogue.indicators[code]
-        for rule in self._own:
+        for rule in self._rules.own:
             if rule.merge is Merge.NONE:
                 found = list(self._documented.own(rule, code, [Key(*cell, source) for source in there]))
                 self._ledger.replace_at(rule.code, code, cell[1:], found)

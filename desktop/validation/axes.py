@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from desktop.domain.period import frequency_of, shifted, year_of
+from desktop.domain.period import frequency_of, is_year, shifted, year_of
 
 Row = list[float]
 NAN = float("nan")
@@ -71,6 +71,11 @@ class Axes:
 
     def of(self, period: str) -> Axis | None:
         return self._of.get(period)
+
+    @property
+    def years(self) -> Axis:
+        """The axis of plain years; the last year of the profile is always there."""
+        return next(axis for axis in self.all if is_year(axis.periods[0]))
 
     def split(self, periods: Mapping[str, T]) -> Iterator[tuple[Axis, Mapping[str, T]]]:
         """What stands at some periods, parted by axis; usually there is one."""

@@ -17,7 +17,11 @@ from desktop.validation.judging import Judge, in_order
 from desktop.validation.merging import merged
 from desktop.validation.own_rules import OWN_RULES, Looked
 from desktop.validation.programs import Place
-from desktop.validation.running import Run
+from desktop.validation.running import Rules, Run
+from desktop.validation.series import SERIES_RULES, SeriesChecks
+
+PROGRAM_RULES = frozenset((*OWN_RULES, *SERIES_RULES))
+"""Codes of the rules that stand in no catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +52,31 @@ def check(
     """
 
     def wanted(code: str, its_severity: str) -> bool:
-        return (
-            (rules is None or code in rules)
-            and code not in switched_off
-            and (severity is None or severity == its_severity)
-        )
+        return (rules is None or code in rules) and (severity is None or severity == its_severity)
 
     others = {country: Evaluator(catalogue, theirs) for country, theirs in (partners or {}).items()}
     judge = Judge(Evaluator(catalogue, figures), this_year, others)
-    plans = [plan for plan in definitions(catalogue).plans if wanted(plan.rule.code, plan.rule.severity)]
-    own = [rule for rule in OWN_RULES.values() if wanted(rule.code, rule.severity)]
+    in_effect = rules_in_effect(catalogue, switched_off)
+    series = SeriesChecks(judge, in_effect.plans)
+    rules_run = Rules(
+        [plan for plan in in_effect.plans if wanted(plan.rule.code, plan.rule.severity)],
+        [rule for rule in in_effect.own if wanted(rule.code, rule.severity)],
+        [rule for rule in in_effect.series if wanted(rule.code, rule.severity)],
+    )
     with collector_paused():
-        findings = Run(judge, cancelled).findings(plans, own)
+        findings = Run(judge, series, cancelled).findings(rules_run)
     if modules is not None:
         findings = [finding for finding in findings if finding.module in modules]
-    return Checked(len(plans) + len(own), in_order(findings))
+    return Checked(sum(map(len, rules_run)), in_order(findings))
+
+
+def rules_in_effect(catalogue: Catalogue, switched_off: Collection[str] = ()) -> Rules:
+    """The rules of the catalogue and of the program, without those that are switched off."""
+    return Rules(
+        [plan for plan in definitions(catalogue).plans if plan.rule.code not in switched_off],
+        [rule for rule in OWN_RULES.values() if rule.code not in switched_off],
+        [rule for rule in SERIES_RULES.values() if rule.code not in switched_off],
+    )
 
 
 @contextmanager

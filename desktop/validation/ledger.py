@@ -56,6 +56,12 @@ class Ledger:
         stale = [place for place in places if period is None or place[1] == period]
         self._exchange([finding for place in stale for finding in places.pop(place)], findings)
 
+    def replace_series(self, rule: str, indicator: str, items: str, findings: Collection[Finding]) -> None:
+        """What a rule says of one series from now on."""
+        places = self._by_rule.get((rule, indicator), {})
+        stale = [place for place in places if place[0] == items]
+        self._exchange([finding for place in stale for finding in places.pop(place)], findings)
+
     def _exchange(self, before: Collection[Finding], after: Collection[Finding]) -> None:
         if list(before) == list(after):
             for finding in after:

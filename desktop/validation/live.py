@@ -10,13 +10,13 @@ from desktop.domain.address import Cell
 from desktop.domain.finding import Finding
 from desktop.domain.profile import Figures
 from desktop.validation.again import Again
-from desktop.validation.engine import collector_paused
+from desktop.validation.engine import collector_paused, rules_in_effect
 from desktop.validation.evaluation import MANY_EDITS, Evaluator
 from desktop.validation.judging import Judge
 from desktop.validation.ledger import Ledger
-from desktop.validation.own_rules import OWN_RULES
 from desktop.validation.plans import Form, Plan
 from desktop.validation.running import Run
+from desktop.validation.series import SeriesChecks
 
 
 class LiveCheck:
@@ -29,10 +29,10 @@ class LiveCheck:
         self._figures = figures
         self._evaluator = Evaluator(catalogue, figures)
         self._judge = Judge(self._evaluator, this_year)
-        self._plans = [plan for plan in self._evaluator.definitions.plans if plan.rule.code not in switched_off]
-        self._own = [rule for rule in OWN_RULES.values() if rule.code not in switched_off]
+        self._rules = rules_in_effect(catalogue, switched_off)
+        self._series = SeriesChecks(self._judge, self._rules.plans)
         self._ledger = Ledger()
-        self._again = Again(self._judge, self._ledger, self._plans, self._own)
+        self._again = Again(self._judge, self._ledger, self._series, self._rules)
 
     @property
     def findings(self) -> list[Finding]:
@@ -42,9 +42,9 @@ class LiveCheck:
     def full(self) -> None:
         """Run everything again."""
         self._evaluator.forget_all()
-        run = Run(self._judge)
+        run = Run(self._judge, self._series)
         with collector_paused():
-            self._ledger.reset(run.findings(self._plans, self._own))
+            self._ledger.reset(run.findings(self._rules))
         self._again.restart(self._evaluator.catalogue.indicators, run)
 
     def update(self, changed: Iterable[Cell]) -> None:
@@ -59,10 +59,10 @@ class LiveCheck:
     def _indicators(self, changed: set[str]) -> None:
         """Everything that can have to do with these indicators."""
         codes = changed.union(*(self._evaluator.dependents(code) for code in changed))
-        run = Run(self._judge)
+        run = Run(self._judge, self._series)
         with collector_paused():
-            found = run.findings(self._plans, self._own, codes)
-        whole = {plan.rule.code for plan in self._plans if _runs_whole(plan, codes)}
+            found = run.findings(self._rules, codes)
+        whole = {plan.rule.code for plan in self._rules.plans if _runs_whole(plan, codes)}
         self._ledger.replace_all(lambda finding: finding.rule in whole or finding.indicator in codes, found)
         self._again.restart(codes, run)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from desktop.domain.address import Key
 from desktop.domain.errors import Cancelled
@@ -15,32 +16,42 @@ from desktop.validation.nominating import Candidate, Nominator
 from desktop.validation.own_rules import OwnRule
 from desktop.validation.places import places
 from desktop.validation.plans import Form, Merge, Plan
+from desktop.validation.series import GAP, JUMP, SeriesChecks, SeriesRule, may_jump, may_lack
 from desktop.validation.sparse import Sparse
 from desktop.validation.tables import Tables
+
+
+class Rules(NamedTuple):
+    """What is to be run: the catalogue's rules, the checks of single values, those of a series."""
+
+    plans: Sequence[Plan]
+    own: Sequence[OwnRule]
+    series: Sequence[SeriesRule]
 
 
 class Run:
     """One run; made anew for each, because its tables hold the figures as they are now.
 
-    `watched`: by rule and indicator the observations that fail a rule on their own metadata, or lie outside the years.
+    `watched`: by rule and indicator the observations that fail a rule on their own metadata, or lie outside the years; `gaps`: by
+    indicator and items the years that are missing inside a series.
     """
 
-    def __init__(self, judge: Judge, cancelled: Callable[[], bool] | None = None):
+    def __init__(self, judge: Judge, series: SeriesChecks, cancelled: Callable[[], bool] | None = None):
         self._judge, self._evaluator, self._cancelled = judge, judge.evaluator, cancelled
+        self._series = series
         self._manners = judge.evaluator.definitions.manners
         self._tables = Tables(judge.evaluator)
         self._nominator = Nominator(judge, self._tables)
         self._documented = Documented(judge)
         self._sparse = Sparse(judge, self._tables)
         self.watched: dict[tuple[str, str], set[Key]] = {}
+        self.gaps: dict[str, dict[str, frozenset[str]]] = {}
 
-    def findings(
-        self, plans: Sequence[Plan], own: Sequence[OwnRule], only: Collection[str] | None = None
-    ) -> list[Finding]:
+    def findings(self, rules: Rules, only: Collection[str] | None = None) -> list[Finding]:
         """What these rules find, not in order; `only`: what can have to do with these indicators."""
         before, self._evaluator.shortlist = self._evaluator.shortlist, self._sparse.shortlist
         try:
-            return list(self._findings(plans, own, only))
+            return list(self._findings(rules, only))
         finally:
             self._evaluator.shortlist = before
 
@@ -53,20 +64,19 @@ class Run:
             for at in places_there
         }
 
-    def _findings(
-        self, plans: Sequence[Plan], own: Sequence[OwnRule], only: Collection[str] | None
-    ) -> Iterator[Finding]:
-        wanted = set(plans)
+    def _findings(self, rules: Rules, only: Collection[str] | None) -> Iterator[Finding]:
+        wanted = set(rules.plans)
         for code in self._codes():
             self._ask()
             is_meant = only is None or code in only
             if is_meant:
-                yield from self._own(own, code)
+                yield from self._own(rules.own, code)
+                yield from self._against_itself(rules.series, code)
             mine = [plan for plan in self._evaluator.definitions.looking_at(code) if plan in wanted]
             yield from self._of_indicator(
                 [plan for plan in mine if is_meant or not plan.codes.isdisjoint(only or ())], code
             )
-        for plan in plans:
+        for plan in rules.plans:
             if only is None or not plan.codes.isdisjoint(only) or (plan.form is Form.LATEST):
                 self._ask()
                 yield from self._of_rule(plan)
@@ -92,6 +102,25 @@ class Run:
                 periods = [period for axis in self._tables.axes.all for period in axis.periods]
                 keys = self.watched[rule.code, code] = self._documented.outside(code, periods)
             yield from self._documented.own(rule, code, keys)
+
+    def _against_itself(self, rules: Sequence[SeriesRule], code: str) -> Iterator[Finding]:
+        """The checks of each series of an indicator against itself."""
+        if code not in self._tables.codes or not self._series.looks_at(code):
+            return
+        axis = self._tables.axes.years
+        table = self._tables.table(code, axis)
+        if JUMP in rules:
+            for items, row in table.grid.entered.items():
+                if may_jump(row, axis.years):
+                    yield from self._series.jumps(code, items)
+        if GAP in rules:
+            gaps = self.gaps[code] = {
+                items: years
+                for items in table.grid.entered
+                if may_lack(table.rows[items], axis.years, table.taken(items))
+                and (years := self._series.gaps(code, items))
+            }
+            yield from self._series.gaps_found(code, gaps)
 
     def _of_indicator(self, plans: Sequence[Plan], code: str) -> Iterator[Finding]:
         """Rules on single values, cells and periods."""

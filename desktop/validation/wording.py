@@ -7,6 +7,7 @@ from desktop.catalogue.model import Catalogue, Rule, in_language
 from desktop.domain.finding import Finding
 from desktop.domain.number import shown
 from desktop.validation.own_rules import OWN_RULES
+from desktop.validation.series import GAP, SERIES_RULES
 
 _AGAINST = {"en": "{left} against {right}", "fr": "{left} contre {right}", "es": "{left} frente a {right}"}
 _QUOTED = {"en": "“{text}”", "fr": "« {text} »", "es": "«{text}»"}
@@ -20,6 +21,10 @@ def message(finding: Finding, catalogue: Catalogue, language: str, numbers: str 
     own = OWN_RULES.get(finding.rule)
     if own is not None:
         return _with(own.message[language], _about(finding, language))
+    series = SERIES_RULES.get(finding.rule)
+    if series is not None:
+        sides = finding.period if series is GAP else _sides(finding, language, numbers or language)
+        return _with(series.message[language], sides)
     rule = catalogue.rules[finding.rule]
     sides = _sides(finding, language, numbers or language) if _are_figures(rule) else ""
     return _with(in_language(rule.message, language), sides)

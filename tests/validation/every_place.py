@@ -15,6 +15,7 @@ from desktop.validation.own_rules import OWN_RULES, Looked
 from desktop.validation.places import combination, places
 from desktop.validation.plans import Form, Plan
 from desktop.validation.programs import Place
+from desktop.validation.series import SeriesChecks
 
 
 def findings(catalogue: Catalogue, figures: Figures, this_year: int) -> list[Finding]:
@@ -29,6 +30,11 @@ def findings(catalogue: Catalogue, figures: Figures, this_year: int) -> list[Fin
             looked = Looked(catalogue.indicators[key.indicator], key.period, key.source, it, figures, catalogue)
             own.append(judge.own_finding(rule, key, looked))
         found += merged((finding for finding in own if finding is not None), rule.merge)
+    series = SeriesChecks(judge, definitions(catalogue).plans)
+    for code in filter(series.looks_at, figures.codes()):
+        gaps = {items: series.gaps(code, items) for items in figures.of(code)}
+        found += series.gaps_found(code, gaps)
+        found += [jump for items in figures.of(code) for jump in series.jumps(code, items)]
     return in_order(found)
 
 
