@@ -21,7 +21,6 @@ from desktop.storage.store import ProfileStore
 
 if TYPE_CHECKING:
     from desktop.validation.evaluation import Evaluator
-    from desktop.validation.live import LiveCheck
 
 DEFAULT_YEARS_BACK = 14
 """A profile made without years shows this year and so many before it."""
@@ -41,12 +40,11 @@ class OpenProfile:
         self.settings: Settings = self.figures.settings
         self.catalogue: Catalogue = self.store.reader.catalogue(self.settings.catalogue)
         self._evaluator: Evaluator | None = None
-        self._live: LiveCheck | None = None
 
     def show(self, figures: Figures) -> None:
         """Look at other figures of this profile, as they stood at a moment, without changing what is stored."""
         self.figures = figures
-        self._evaluator = self._live = None
+        self._evaluator = None
 
     @property
     def evaluator(self) -> Evaluator:
@@ -56,20 +54,6 @@ class OpenProfile:
 
             self._evaluator = Evaluator(self.catalogue, self.figures)
         return self._evaluator
-
-    @property
-    def live(self) -> LiveCheck:
-        """The findings, kept current edit by edit from the first time they are asked for."""
-        if self._live is None:
-            from desktop.validation.live import LiveCheck  # noqa: PLC0415  not before the first check
-
-            self._live = LiveCheck(self.catalogue, self.figures, person.this_year())
-            self._live.full()
-        return self._live
-
-    @property
-    def has_live_findings(self) -> bool:
-        return self._live is not None
 
     @property
     def is_writable(self) -> bool:

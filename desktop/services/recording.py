@@ -105,9 +105,9 @@ def carry(profile: OpenProfile, stored: Stored, *, look: bool = True) -> Recorde
         for edit, was in zip(stored.edits, stored.before, strict=True)
         if isinstance(edit, ObservationEdit) and isinstance(was, ObservationEdit)
     )
-    for edit in stored.edits:
-        _carry(profile, edit)
-    _work_out(profile, stored.edits)
+    cells = follow(profile, stored.edits)
+    if cells is not None:
+        profile.evaluator.forget(cells)
     keys = [change.key for change in changes if change.after is not None] if look else []
     return Recorded(stored.group, changes, _look_at(profile, keys), stored.edits, stored.before)
 
@@ -366,29 +366,30 @@ def _carry(profile: OpenProfile, edit: Edit) -> None:
             )  # fmt: skip
 
 
-def _work_out(profile: OpenProfile, edits: Sequence[Edit]) -> None:
-    """Let formulas and findings follow."""
+def follow(profile: OpenProfile, edits: Sequence[Edit]) -> set[Cell] | None:
+    """Take into the figures held in memory what this or another opening of the profile has stored.
+
+    Answers the cells whose observations or choice of source changed; what is worked out from them is the caller's to forget. None
+    where everything may read otherwise (settings, sources): what was worked out is forgotten then.
+    """
+    for edit in edits:
+        _carry(profile, edit)
     cells = {edit.key.cell for edit in edits if isinstance(edit, ObservationEdit)}
     kinds = {edit.key.split("|", 1)[0] for edit in edits if isinstance(edit, RegisterEdit)}
     if "setting" in kinds:
         profile.reload()
-        return
+        return None
     if "source" in kinds:
         fields: dict[str, Source] = profile.store.reader.sources()
         profile.figures.sources.clear()
         profile.figures.sources.update(fields)
         profile.evaluator.forget_all()
-        if profile.has_live_findings:
-            profile.live.full()
-        return
-    cells |= {
+        return None
+    return cells | {
         _cell_of(edit.key.split("|", 1)[1])
         for edit in edits
         if isinstance(edit, RegisterEdit) and edit.key.startswith("publish|")
     }
-    profile.evaluator.forget(cells)
-    if profile.has_live_findings and cells:
-        profile.live.update(cells)
 
 
 def _cell_of(rest: str) -> Cell:

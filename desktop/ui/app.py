@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.language import current, use
 from desktop.ui.common import fonts
+from desktop.ui.common.garbage import GarbageTimer
 from desktop.ui.common.preferences import preferences
 from desktop.ui.common.theme import theme
 from desktop.ui.main_window import MainWindow
@@ -43,15 +44,9 @@ def open_window(path: Path | None = None) -> MainWindow:
             window.go(Place("welcome"))
 
     window.first_painted.connect(lambda: QTimer.singleShot(0, window, begin))
+    QTimer.singleShot(2000, window, GarbageTimer(window).start)
     window.show()
     return window
-
-
-def _collect_from_now_on() -> None:
-    """What was loaded stays for good and need not be looked through again: no pauses while scrolling."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()
 
 
 def run(argv: Sequence[str] = ()) -> int:
@@ -64,7 +59,6 @@ def run(argv: Sequence[str] = ()) -> int:
         made.installTranslator(translator)
     theme().follow_system()
     window = open_window(Path(argv[0]) if argv else None)
-    QTimer.singleShot(2000, window, _collect_from_now_on)
     try:
         return made.exec()
     finally:

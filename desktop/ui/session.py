@@ -13,10 +13,11 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from desktop.domain.address import Cell
 from desktop.domain.errors import KnownError
 from desktop.domain.finding import Finding
-from desktop.services import asking, checking, recording
+from desktop.services import checking, recording
 from desktop.services.asking import ModuleState
 from desktop.services.profile import OpenProfile, prepare_writing
 from desktop.services.recording import Recorded
+from desktop.ui.checker import Answer, Checker
 from desktop.ui.common.tasks import Task
 
 Deed = Callable[[], Recorded]
@@ -62,7 +63,9 @@ class ProfileSession(QObject):
     recorded = Signal(object)
     """With the `Recorded` of a deed, of its undo or its redo; at once, so do little."""
     findings_changed = Signal()
-    """After a check, and after each deed once the key press is through; `findings` is current before."""
+    """When a check, or what follows from a deed, is through; `findings` is current then. After an explanation too."""
+    checking_changed = Signal(bool)
+    """Whether the rules are at work."""
     settings_changed = Signal()
     sources_changed = Signal()
     saved = Signal(object)
@@ -77,13 +80,15 @@ class ProfileSession(QObject):
         self.stack = QUndoStack(self)
         self.saved_at: datetime | None = None
         self.checked_at: datetime | None = None
+        self._checker = Checker(profile.path, self)
+        self._checker.answered.connect(self._take)
         self._findings: list[Finding] = []
         self._by_cell: dict[Cell, list[Finding]] | None = None
         self._explained: dict[str, bool] = {}
         self._states: list[ModuleState] | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self._first_check)
+        self._idle.timeout.connect(self.check)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.findings_changed)
@@ -102,14 +107,16 @@ class ProfileSession(QObject):
         return self.checked_at is not None
 
     @property
+    def is_checking(self) -> bool:
+        """Whether findings of the latest deed are still being worked out."""
+        return self._checker.is_busy
+
+    @property
     def module_states(self) -> list[ModuleState]:
         """How full each module is and what the rules say of it; nothing counted before the first check."""
         if self._states is None:
-            profile = self.profile
-            if not self.is_checked:
-                held = profile.catalogue.by_module
-                return [ModuleState(code, len(held[code]), 0, 0, 0, 0, 0, 0) for code in profile.settings.modules]
-            self._states = asking.module_states(profile, self._findings)
+            profile, held = self.profile, self.profile.catalogue.by_module
+            return [ModuleState(code, len(held[code]), 0, 0, 0, 0, 0, 0) for code in profile.settings.modules]
         return self._states
 
     def do(self, text: str, deed: Deed) -> Recorded | None:
@@ -128,11 +135,11 @@ class ProfileSession(QObject):
         if "source" in registers:
             self.sources_changed.emit()
         self._explained.clear()
-        self._states = None
-        if self.is_checked:
-            self._take(self.profile.live.findings)
+        self._checker.follow(recorded.edits)
         self.recorded.emit(recorded)
-        self._soon.start(0)  # once the cell is painted: lists and marks need not hold the key up
+        if "explain" in registers:
+            self._soon.start(0)
+        self.checking_changed.emit(self.is_checking)
         self.saved.emit(self.saved_at)
 
     def tell(self, error: KnownError) -> None:
@@ -142,30 +149,14 @@ class ProfileSession(QObject):
         """Run the rules as soon as nothing else waits."""
         self._idle.start(0)
 
-    def _first_check(self) -> None:
-        self.check()
-        if self.is_writable:
-            Task(lambda _steps: prepare_writing(), self).start()
-
     def check(self) -> None:
-        """Run every rule now and keep the findings current from here on."""
-        first = not self.profile.has_live_findings
-        live = self.profile.live
-        if not first:
-            live.full()
-        self._take(live.findings)
-        self.checked_at = datetime.now()
-        self.findings_changed.emit()
+        """Run every rule; findings come by `findings_changed`, and are kept current from here on."""
+        self._checker.check()
+        self.checking_changed.emit(True)
 
-    def reloaded(self) -> None:
-        """The file was changed by something other than a deed: an import, a restore. Screens start anew."""
-        self.stack.clear()
-        self._explained.clear()
-        self._states = None
-        if self.is_checked:
-            self._take(self.profile.live.findings)
-        self.settings_changed.emit()
-        self.findings_changed.emit()
+    def cancel_check(self) -> None:
+        """Stop the rules; what they found so far is dropped."""
+        self._checker.cancel()
 
     def is_explained(self, finding: Finding) -> bool:
         known = self._explained.get(finding.id)
@@ -182,12 +173,26 @@ class ProfileSession(QObject):
     def close(self) -> None:
         self._idle.stop()
         self._soon.stop()
+        self._checker.stop()
         self.stack.clear()
         self.profile.close()
 
-    def _take(self, findings: list[Finding]) -> None:
-        self._findings = list(findings)
-        self._by_cell = self._states = None
+    def _take(self, answer: Answer) -> None:
+        """What the rules say, unless something was stored since."""
+        self.checking_changed.emit(False)
+        if answer.error is not None:
+            self.tell(answer.error)
+        if answer.known is None:
+            self.checked_at = None
+            self.findings_changed.emit()
+            return
+        first = self.checked_at is None
+        self._findings, self._states = answer.known
+        self._by_cell = None
+        self.checked_at = datetime.now()
+        self.findings_changed.emit()
+        if first and self.is_writable:
+            Task(lambda _steps: prepare_writing()).start()
 
 
 def _by_cell(findings: list[Finding]) -> dict[Cell, list[Finding]]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 HEIGHT = 27
 SHOWN_FOR = 8000
 """Milliseconds that something done stays in the bar."""
+QUICK = 300
+"""Milliseconds of work below which nothing is said."""
 
 
 def clock(moment: datetime) -> str:
@@ -45,6 +47,8 @@ class StatusBar(QFrame):
         self.undo = Button(_("Undo"), kind="link")
         self.connection = Label(_("Offline") if session else "", size=12, tone="text2")
         self.share = Label("", size=12, tone="text2")
+        self.checking = Label(_("Checking …"), size=12, tone="text2")
+        self.cancel = Button(_("Cancel"), kind="link")
         self.who = Label("", size=12, tone="text2")
         self.practice = Chip(_("Practice copy"), tone="warning")
         self._undo_deed: Callable[[], object] | None = None
@@ -57,6 +61,9 @@ class StatusBar(QFrame):
         layout.addWidget(self.connection)
         layout.addSpacing(px(10))
         layout.addWidget(self.share)
+        layout.addSpacing(px(10))
+        layout.addWidget(self.checking)
+        layout.addWidget(self.cancel)
         layout.addStretch(1)
         layout.addWidget(self.who)
         layout.addSpacing(px(6))
@@ -65,10 +72,16 @@ class StatusBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.timeout.connect(lambda: self._show_checking(True))
+        self._show_checking(False)
         theme().changed.connect(self.restyle)
         self.restyle()
         if session:
             session.saved.connect(self.refresh)
+            session.checking_changed.connect(self._checking_changed)
+            self.cancel.clicked.connect(session.cancel_check)
         self.refresh()
 
     def restyle(self) -> None:
@@ -112,6 +125,18 @@ class StatusBar(QFrame):
 
     def stop(self) -> None:
         self._timer.stop()
+        self._slow.stop()
+
+    def _checking_changed(self, is_checking: bool) -> None:
+        if not is_checking:
+            self._slow.stop()
+            self._show_checking(False)
+        elif not self._slow.isActive() and not self.checking.isVisible():
+            self._slow.start(QUICK)
+
+    def _show_checking(self, is_checking: bool) -> None:
+        self.checking.setVisible(is_checking)
+        self.cancel.setVisible(is_checking)
 
     def _take_back(self) -> None:
         deed, self._undo_deed = self._undo_deed, None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from desktop.catalogue.expression import ANY
-from desktop.catalogue.model import Catalogue
 from desktop.domain.address import Cell
 from desktop.domain.finding import Finding
-from desktop.domain.profile import Figures
 from desktop.validation.again import Again
 from desktop.validation.engine import collector_paused, rules_in_effect
 from desktop.validation.evaluation import MANY_EDITS, Evaluator
@@ -20,16 +18,16 @@ from desktop.validation.series import SeriesChecks
 
 
 class LiveCheck:
-    """The findings of `figures`. After a change of sources, settings or many choices call `full`; after edits `update`.
+    """The findings of the figures of an evaluator, which it keeps current too.
 
-    Files of partner countries take no part. Not to be used from two threads at once.
+    After a change of sources, settings or many choices call `full`; after edits `update`. Files of partner countries take no part.
+    Not to be used from two threads at once.
     """
 
-    def __init__(self, catalogue: Catalogue, figures: Figures, this_year: int, switched_off: Collection[str] = ()):
-        self._figures = figures
-        self._evaluator = Evaluator(catalogue, figures)
-        self._judge = Judge(self._evaluator, this_year)
-        self._rules = rules_in_effect(catalogue, switched_off)
+    def __init__(self, evaluator: Evaluator, this_year: int, switched_off: Collection[str] = ()):
+        self._evaluator = evaluator
+        self._judge = Judge(evaluator, this_year)
+        self._rules = rules_in_effect(evaluator.catalogue, switched_off)
         self._series = SeriesChecks(self._judge, self._rules.plans)
         self._ledger = Ledger()
         self._again = Again(self._judge, self._ledger, self._series, self._rules)
@@ -39,10 +37,10 @@ class LiveCheck:
         """In the order of semantics.md 6; not to be changed by the caller."""
         return self._ledger.findings
 
-    def full(self) -> None:
-        """Run everything again."""
+    def full(self, cancelled: Callable[[], bool] | None = None) -> None:
+        """Run everything again. Raises `Cancelled`, and the findings are as they were, but no longer current."""
         self._evaluator.forget_all()
-        run = Run(self._judge, self._series)
+        run = Run(self._judge, self._series, cancelled)
         with collector_paused():
             self._ledger.reset(run.findings(self._rules))
         self._again.restart(self._evaluator.catalogue.indicators, run)

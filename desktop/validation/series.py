@@ -17,7 +17,7 @@ from desktop.domain.finding import Finding
 from desktop.domain.period import is_year
 from desktop.domain.profile import Undecided
 from desktop.validation.axes import Row
-from desktop.validation.exact import Exact, simplest
+from desktop.validation.exact import Exact, simplest, size
 from desktop.validation.judging import MOST_ADDRESSES, Judge
 from desktop.validation.plans import Form, Plan
 from desktop.validation.printing import printed
@@ -103,7 +103,7 @@ class SeriesChecks:
         changes = {
             year: _change(figures[year - 1], number)
             for year, number in figures.items()
-            if number > 0 and figures.get(year - 1, 0) > 0 and not self._evaluator.is_break(code, items, str(year))
+            if number > 0 and (figures.get(year - 1) or 0) > 0 and not self._evaluator.is_break(code, items, str(year))
         }
         if len(changes) < LEAST_YEARS - 1:
             return []
@@ -112,7 +112,7 @@ class SeriesChecks:
         unusual = [
             year
             for year, change in sorted(changes.items())
-            if abs(change - centre) > reach and abs(figures[year] - figures[year - 1]) >= least
+            if abs(change - centre) > reach and size(figures[year] - figures[year - 1]) >= least
         ]
         found = []
         for run in _runs(unusual):

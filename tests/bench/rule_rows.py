@@ -14,6 +14,7 @@ from desktop.services import checking
 from desktop.services.profile import open_profile
 from desktop.services.recording import record
 from desktop.validation.evaluation import Evaluator
+from desktop.validation.live import LiveCheck
 from tests.bench import sized
 from tests.bench.measure import Line, compared, memory, seconds
 
@@ -81,7 +82,8 @@ def _full(path: Path, size: int) -> Line:
 
 def _incremental(path: Path, size: int) -> Line:
     with open_profile(path, write=True) as profile:
-        _ = profile.live
+        live = LiveCheck(Evaluator(profile.catalogue, profile.figures), 2026)
+        live.full()
         taken = []
         for n in range(30):
             key = Key(
@@ -92,6 +94,7 @@ def _incremental(path: Path, size: int) -> Line:
                 continue
             began = time.perf_counter()
             record(profile, [ObservationEdit(key, Observation(str(int(before.value) + 1)))])
+            live.update([key.cell])
             taken.append(time.perf_counter() - began)
     floor = median(seconds(ten_thousand_floats) for _ in range(5)) * 1000
     return Line(

@@ -20,6 +20,7 @@ from desktop.language import use
 from desktop.services import asking, history, recording
 from desktop.services.profile import open_profile
 from desktop.ui.app import application
+from desktop.ui.common.garbage import GarbageTimer
 from desktop.ui.exchange.view import ExchangePage
 from desktop.ui.grid.page import ModulePage
 from desktop.ui.main_window import MainWindow
@@ -36,6 +37,7 @@ def test_first_hour(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> None:
     application()
     path = tmp_path / "moldova.mprofile"
     window = MainWindow()
+    GarbageTimer(window).start()
     window.resize(1366, 697)
     window.show()
     window.activateWindow()
@@ -58,6 +60,7 @@ def test_first_hour(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> None:
     keys = [key for key, _ in profile.figures.observations() if key.indicator == STOCK and key.period == "2020"]
     window.session.do("name", lambda: recording.name_source(profile, keys, "REG"))
     assert asking.rows_at(profile, f"{STOCK}@2020")[0].key.source == "REG"
+    qtbot.waitUntil(lambda: not window.session.is_checking)
     warning = next(f for f in window.session.findings if f.severity == "warning")
     window.session.do("explain", lambda: recording.explain(profile, warning, "The register began in 2020"))
     assert window.session.is_explained(warning)

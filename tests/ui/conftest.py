@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from desktop.language import use
 from desktop.services.profile import create_profile, open_profile
 from desktop.services.recording import enter
 from desktop.ui.app import application
+from desktop.ui.common import tasks
 from desktop.ui.common.theme import theme
 from desktop.ui.grid.page import ModulePage
 from desktop.ui.main_window import MainWindow
@@ -53,7 +55,9 @@ def same_look(qapp: QApplication) -> Iterator[None]:
     use("en")
     application()
     theme().set(scheme="light", zoom=100)
+    gc.disable()  # as in the program: widgets are never collected in a worker's thread
     yield
+    gc.enable()
     use("en")
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     theme().set(scheme="light", zoom=100)
@@ -64,6 +68,7 @@ def session(profile_path: Path, qapp: QApplication) -> Iterator[ProfileSession]:
     made = ProfileSession(open_profile(profile_path, write=True))
     yield made
     made.close()
+    tasks.stop_all()
     made.deleteLater()
 
 

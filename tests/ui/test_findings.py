@@ -12,6 +12,7 @@ from desktop.ui.findings.view import FindingsPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import ProfileSession
 from desktop.ui.window import Place
+from tests.helpers.windows import checked, settled
 
 K = Qt.Key
 
@@ -21,7 +22,7 @@ def found(session: ProfileSession, rule: str) -> Finding:
 
 
 def test_numbers_of_a_sum_read_as_a_sum(session: ProfileSession) -> None:
-    session.check()
+    checked(session)
     finding = found(session, "SUM-IMM-SEX")
     assert words.headline(session, finding) == "Women and men do not add up to the immigrant stock."
     assert words.numbers(session, finding) == "90 and 100"
@@ -29,7 +30,7 @@ def test_numbers_of_a_sum_read_as_a_sum(session: ProfileSession) -> None:
 
 
 def test_a_change_in_a_year_is_told_against_the_usual_one(session: ProfileSession) -> None:
-    session.check()
+    checked(session)
     finding = next(
         f for f in session.findings if words.family_of(session, f) == "yoy" and f.indicator == "IMM.STOCK.TOT"
     )
@@ -43,12 +44,13 @@ def test_the_rest_can_be_put_in_not_known(window: MainWindow, qtbot) -> None:
     rest = words.rest_of(window.session, found(window.session, "SUM-IMM-SEX"))
     assert rest is not None and rest.amount == "10"
     page.inspector._fill_rest(rest)
+    settled(window.session)
     assert not [f for f in window.session.findings if f.rule == "SUM-IMM-SEX"]
     assert window.session.stack.undoText() == "Put 10 in not known"
 
 
 def test_lists_of_findings_pass_the_tester_of_qt(session: ProfileSession, qtmodeltester) -> None:
-    session.check()
+    checked(session)
     model = FindingsModel(session, session, grouped=True)
     model.show_findings(session.findings)
     qtmodeltester.check(model, force_py=True)

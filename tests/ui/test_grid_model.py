@@ -9,6 +9,7 @@ from desktop.ui.grid.building import ModuleRows, year_columns
 from desktop.ui.grid.model import GridModel
 from desktop.ui.grid.usage import Usage
 from desktop.ui.session import ProfileSession
+from tests.helpers.windows import checked
 
 
 def model(session: ProfileSession) -> GridModel:
@@ -28,7 +29,7 @@ def test_qt_finds_no_fault_in_the_model(session: ProfileSession, qtmodeltester) 
 
 
 def test_a_cell_says_indicator_items_year_value_and_state(session: ProfileSession) -> None:
-    session.check()
+    checked(session)
     grid = model(session)
     spoken = grid.data(grid.reveal(Cell("IMM.STOCK.TOT", "SEX=F", "2020")), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Immigrant stock (foreign-born), Female, 2020, 60")

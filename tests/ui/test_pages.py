@@ -23,6 +23,7 @@ from desktop.ui.sources.model import SourcesModel
 from desktop.ui.sources.view import SourcesPage, free_id
 from desktop.ui.welcome.view import WelcomePage
 from desktop.ui.window import Place
+from tests.helpers.windows import settled
 
 Key = Qt.Key
 
@@ -139,7 +140,7 @@ def test_overview_follows_an_edit(window: MainWindow) -> None:
     assert isinstance(page, OverviewPage)
     session = window.session
     session.do("typed", lambda: recording.enter(session.profile, [("CTX.EXT.FDI@2020", "12.5")], numbers="en"))
-    page.refresh()
+    settled(session)
     assert {one.code: one.filled for one in page.table.states}["CTX"] == 2
 
 

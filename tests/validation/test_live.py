@@ -29,7 +29,7 @@ def assert_as_a_full_check(kept: LiveCheck, figures: Figures) -> None:
 @settings(max_examples=60, deadline=None)
 @given(profiles(12), st.data())
 def test_any_edits_leave_what_a_full_check_finds(figures: Figures, data: st.DataObject) -> None:
-    kept = LiveCheck(CATALOGUE, figures, YEAR)
+    kept = LiveCheck(Evaluator(CATALOGUE, figures), YEAR)
     kept.full()
     focus = tuple({at.indicator for at, _ in figures.observations()} | {"CTX.POP.TOT", "IMM.STOCK.TOT"})
     for _ in range(data.draw(st.integers(1, 4))):
@@ -54,7 +54,7 @@ def test_edits_of_dense_profiles(seed: int, whole_indicators: bool, monkeypatch:
     chance = random.Random(seed)
     codes = chance.sample(CODES, chance.choice((2, 3, 5)))
     figures = dense(CATALOGUE, MEMBERS, seed, codes=codes, share=chance.choice((0, 0.3, 0.7, 1)))
-    kept = LiveCheck(CATALOGUE, figures, YEAR)
+    kept = LiveCheck(Evaluator(CATALOGUE, figures), YEAR)
     kept.full()
     for _ in range(6):
         edited = {_edit(figures, chance) for _ in range(chance.choice((1, 1, 3)))}
@@ -106,7 +106,7 @@ def _edit(figures: Figures, chance: random.Random) -> Key:
 
 def test_an_error_comes_and_goes_with_the_value() -> None:
     profile = figures("CTX.POP.TOT@2020 6000; IMM.STOCK.TOT@2020 500")
-    kept = LiveCheck(CATALOGUE, profile, YEAR)
+    kept = LiveCheck(Evaluator(CATALOGUE, profile), YEAR)
     kept.full()
     found = lambda: [finding.id for finding in kept.findings if finding.rule == "SUB-IMM-POP"]  # noqa: E731
     assert found() == []
@@ -120,7 +120,7 @@ def test_an_error_comes_and_goes_with_the_value() -> None:
 
 def test_rules_switched_off_do_not_run() -> None:
     profile = figures("CTX.POP.TOT@2020 6000; IMM.STOCK.TOT@2020 7500")
-    kept = LiveCheck(CATALOGUE, profile, YEAR, switched_off={"SUB-IMM-POP"})
+    kept = LiveCheck(Evaluator(CATALOGUE, profile), YEAR, switched_off={"SUB-IMM-POP"})
     kept.full()
     kept.update([cell("IMM.STOCK.TOT@2020")])
     assert "SUB-IMM-POP" not in {finding.rule for finding in kept.findings}

@@ -9,6 +9,7 @@ import pytest
 from desktop.catalogue.reading import shipped
 from desktop.domain.observation import Observation
 from desktop.validation.engine import check
+from desktop.validation.evaluation import Evaluator
 from desktop.validation.live import LiveCheck
 from desktop.validation.series import SERIES_RULES
 from desktop.validation.wording import message
@@ -125,7 +126,7 @@ def test_after_edits_as_in_a_full_check(seed: int) -> None:
     chance = random.Random(seed)
     places = ["EMI.FLOW.TOT", "EMI.FLOW.TOT[SEX=F]", "EMI.FLOW.TOT[SEX=M]", "REM.IN.PT"]
     profile = figures("; ".join(series(EVEN, place) for place in places), years=(2005, 2025))
-    kept = LiveCheck(shipped(), profile, 2026)
+    kept = LiveCheck(Evaluator(shipped(), profile), 2026)
     kept.full()
     for _ in range(12):
         at = key(f"{chance.choice(places)}@{chance.randint(2008, 2022)}")

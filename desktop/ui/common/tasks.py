@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -15,6 +16,30 @@ SHORT_TURN, USUAL_TURN = 0.001, 0.005
 
 Work = Callable[["Steps"], Any]
 _running: set[Task] = set()
+_hurried: set[object] = set()
+"""What is at work in a thread just now."""
+
+
+@contextmanager
+def short_turns() -> Iterator[None]:
+    """Threads take short turns while something is at work beside the window."""
+    mark = object()
+    _hurry(mark)
+    try:
+        yield
+    finally:
+        _rest(mark)
+
+
+def _hurry(mark: object) -> None:
+    _hurried.add(mark)
+    sys.setswitchinterval(SHORT_TURN)
+
+
+def _rest(mark: object) -> None:
+    _hurried.discard(mark)
+    if not _hurried:
+        sys.setswitchinterval(USUAL_TURN)
 
 
 class Steps:
@@ -68,7 +93,7 @@ class Task(QObject):
 
     def start(self) -> Task:
         _running.add(self)
-        sys.setswitchinterval(SHORT_TURN)
+        _hurry(self)
         self._thread.start()
         return self
 
@@ -89,8 +114,7 @@ class Task(QObject):
         if self not in _running:
             return
         _running.discard(self)
-        if not _running:
-            sys.setswitchinterval(USUAL_TURN)
+        _rest(self)
         thread = self._thread
         if thread.is_done:
             self.done.emit(thread.result)

@@ -13,7 +13,7 @@ from desktop.domain.number import shown
 from desktop.exchange.pdf.document import fitted, lines_of
 from desktop.exchange.pdf.look import REGULAR, register, text_width
 from desktop.exchange.pdf.tables import blocks_of
-from desktop.services import asking
+from desktop.services import asking, checking
 from desktop.services.exporting import export
 from tests.helpers.exports import exported, filled
 from tests.helpers.profiles import opened, typed
@@ -158,7 +158,7 @@ def test_draft_and_practice_are_said_across_the_page(tmp_path: Path) -> None:
 def test_nothing_said_across_a_page_that_nothing_stands_against(tmp_path: Path) -> None:
     with opened(tmp_path, modules=("RET",)) as profile:
         path = export(profile, tmp_path / "o.pdf").path
-        against = asking.counts_of(profile, profile.live.findings)
+        against = asking.counts_of(profile, checking.check(profile).findings)
     texts = [page.extract_text() for page in PdfReader(path).pages]
     assert any("Draft" in text for text in texts) == bool(against.error or against.warning)
 

@@ -1,0 +1,75 @@
+"""Owns the findings of a profile beside its window: an opening of its own, so that a check never waits for a person, nor she for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.change import Edit
+from desktop.domain.finding import Finding
+from desktop.services import asking, person
+from desktop.services.profile import OpenProfile, open_profile
+from desktop.services.recording import follow
+
+if TYPE_CHECKING:
+    from desktop.services.asking import ModuleState
+    from desktop.validation.live import LiveCheck
+
+
+class Watched(NamedTuple):
+    """What is known of a profile at one moment; nothing in it changes afterwards."""
+
+    findings: list[Finding]
+    modules: list[ModuleState]
+
+
+class Watch:
+    """Keeps the findings of a profile file from what it is told was stored. For one thread, which also makes it."""
+
+    def __init__(self, path: Path):
+        self._path = path
+        self._profile: OpenProfile | None = None
+        self._live: LiveCheck | None = None
+
+    def check(self, cancelled: Callable[[], bool]) -> None:
+        """Read the file anew and run every rule. Raises `Cancelled`, `KnownError`; then nothing is known until the next check."""
+        self.close()
+        self._profile = open_profile(self._path, write=False)
+        self._run(cancelled)
+
+    def follow(self, edits: Iterable[Sequence[Edit]], cancelled: Callable[[], bool]) -> None:
+        """Take in what was stored since, group by group, and run what can depend on it; before the first check nothing."""
+        profile = self._profile
+        if profile is None or self._live is None:
+            return
+        touched = [follow(profile, group) for group in edits]
+        if None in touched:
+            self._run(cancelled)
+        else:
+            cells = set().union(*(cells for cells in touched if cells is not None))
+            if cells:
+                self._live.update(cells)
+
+    def known(self) -> Watched | None:
+        """Findings and the state of each module; None where no check is through."""
+        if self._profile is None or self._live is None:
+            return None
+        findings = list(self._live.findings)
+        return Watched(findings, asking.module_states(self._profile, findings))
+
+    def close(self) -> None:
+        self._live = None
+        if self._profile is not None:
+            self._profile.close()
+            self._profile = None
+
+    def _run(self, cancelled: Callable[[], bool]) -> None:
+        from desktop.validation.live import LiveCheck  # noqa: PLC0415  not before the first check
+
+        assert self._profile is not None
+        self._live = None
+        live = LiveCheck(self._profile.evaluator, person.this_year())
+        with self._profile.store.one_state():
+            live.full(cancelled)
+        self._live = live
