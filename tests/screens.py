@@ -62,7 +62,7 @@ class Camera:
         from PySide6.QtTest import QTest
 
         QTest.qWait(30)
-        for _ in range(200):
+        for _ in range(1500):
             if ready is None or ready():
                 break
             QTest.qWait(20)
@@ -92,7 +92,7 @@ class Camera:
         cell = Cell("IMM.STOCK.TOT", "SEX=F", "2024")
         window.go(Place("module", "IMM", cell))
         self.take(f"module-{suffix}")
-        for page in ("overview", "sources", "exchange", "report", "compare"):
+        for page in ("overview", "sources", "rules", "exchange", "report", "compare"):
             if self.wants(f"{page}-{suffix}"):
                 window.go(Place(page))
                 self.take(f"{page}-{suffix}")

@@ -27,6 +27,8 @@ from desktop.catalogue.expression import (
     parse,
     walk,
 )
+from desktop.catalogue.model import Catalogue
+from desktop.catalogue.national import CODE
 from desktop.domain.errors import Message, Place, Problem
 
 COLUMNS = {
@@ -264,9 +266,9 @@ class _Check:
 
     def check_rules(self) -> None:
         for row in self.tables["rules.csv"]:
-            self._check_rule(row)
+            self.check_rule(row)
 
-    def _check_rule(self, row: _Row) -> None:
+    def check_rule(self, row: _Row) -> None:
         name = "rules.csv"
         sides = [self.parsed(name, row, column, any_allowed=True) for column in ("left", "right")]
         uses = [use for side in sides if side is not None for use in _uses(side)]
@@ -303,6 +305,25 @@ def check_catalogue(files: Mapping[str, bytes]) -> list[Problem]:
         check.check_dimensions()
         check.check_indicators()
         check.check_rules()
+    return check.defects
+
+
+def check_rule(catalogue: Catalogue, code: str, columns: Mapping[str, str]) -> list[Problem]:
+    """Every defect of a rule that a profile adds; `columns` as `national.whole` gives them."""
+    check = _Check(catalogue.files)
+    check.defects.clear()  # those of the catalogue itself are not what is asked
+    row = _Row({**columns, "code": code})
+    row.line = 1
+    if not CODE.fullmatch(code):
+        check.bad(
+            "rules.csv", 1, f"the code {code!r} does not follow NAT-NAME (capital letters, digits, hyphens)", "code"
+        )
+    messages = [name for name in row if name.startswith("message_")]
+    if not any(row[name] for name in messages):
+        check.bad("rules.csv", 1, "the message is empty", "message_en")
+    check.check_cells("rules.csv", _Row({name: cell for name, cell in row.items() if cell or name not in messages}))
+    if not check.defects:
+        check.check_rule(row)
     return check.defects
 
 

@@ -67,7 +67,7 @@ def read_catalogue(files: Mapping[str, bytes], identity: CatalogueId) -> Catalog
             MappingProxyType({row["code"]: _module(row) for row in tables["modules.csv"]}),
             MappingProxyType({row["code"]: _indicator(row) for row in tables["indicators.csv"]}),
             MappingProxyType(_dimensions(tables["dimensions.csv"])),
-            MappingProxyType({row["code"]: _rule(row) for row in tables["rules.csv"]}),
+            MappingProxyType({row["code"]: rule_of(row) for row in tables["rules.csv"]}),
             MappingProxyType(dict(files)),
         )
     except (KeyError, ValueError, csv.Error) as error:
@@ -131,7 +131,8 @@ def _dimensions(rows: list[dict[str, str]]) -> dict[str, Dimension]:
     }
 
 
-def _rule(row: Mapping[str, str]) -> Rule:
+def rule_of(row: Mapping[str, str]) -> Rule:
+    """A rule from the columns of its row."""
     return Rule(
         row["code"],
         row["severity"],

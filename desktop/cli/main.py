@@ -22,6 +22,7 @@ COMMANDS = {
     "import": "import_",
     "validate": "validate",
     "explain": "explain",
+    "rules": "rules",
     "publish": "publish",
     "export": "export",
     "check": "check",

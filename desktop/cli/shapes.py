@@ -126,7 +126,7 @@ def change(one: Change, at: str) -> Json:
     }
 
 
-def module(profile: OpenProfile, one: asking.ModuleState) -> Json:
+def module(profile: OpenProfile, one: asking.State) -> Json:
     title = in_language(profile.catalogue.modules[one.code].title, current())
     parts = one._asdict()
     return {"code": parts.pop("code"), "title": title, **parts}

@@ -88,3 +88,13 @@ def explain_register(finding_id: str) -> str:
 
 def setting_register(name: str) -> str:
     return f"setting|{name}"
+
+
+def national_register(code: str) -> str:
+    """A rule that the profile adds; holds its columns."""
+    return f"national|{code}"
+
+
+def switched_off_register(code: str) -> str:
+    """A rule that the profile does not run; holds the reason."""
+    return f"off|{code}"

@@ -18,6 +18,9 @@ def fingerprint(figures: Figures, explained: Mapping[str, str]) -> str:
     lines += [_source(source) for source in figures.sources.values()]
     lines += [_line("P", cell.indicator, cell.items, cell.period, source) for cell, source in chosen(figures)]
     lines += [_line("E", finding, text) for finding, text in explained.items()]
+    for code, columns in figures.national.items():
+        lines.append(_line("N", code, *(f"{name}={text}" for name, text in sorted(columns.items()))))
+    lines += [_line("R", code, reason) for code, reason in figures.switched_off.items()]
     lines.sort()  # by code point, which is the order of the UTF-8 bytes
     return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
 

@@ -73,6 +73,21 @@ MESSAGES: dict[str, str] = {
     "NOTHING-CHOSEN": marked("A profile needs at least one module and one language."),
     "CATALOGUE-FILE": marked("The catalogue in {folder} cannot be read: {file} is missing or damaged."),
     "CATALOGUE-FORM": marked("The catalogue is not of the form that is needed: {reason}."),
+    "RULE-NOT-NATIONAL": marked("{rule} is a rule of the catalogue. It can be switched off, not changed or removed."),
+    "RULE-STAYS-ON": marked("{rule} cannot be switched off: it finds what cannot be read at all."),
+    "RULE-REASON": marked("Say why {rule} is switched off; the reason is printed in every export."),
+    "RULE-IS-ON": marked("{rule} is not switched off."),
+    "RULE-OFF": marked("The rule {rule} is switched off: {reason}"),
+    "RULES-FILE": marked("{file} is no table of rules: it needs the columns {columns}."),
+    "PARTNER-OURS": marked(
+        "{file} holds figures of {country}, the country of this profile. Choose a partner country's file."
+    ),
+    "PARTNER-TWICE": marked("{file} is the second file of {country}. Choose one for each country."),
+    "PARTNER-COUNTRY": marked(
+        "{file} does not say of which country its figures are. Let the name of a long table begin with the country's code, "
+        "as in ROU.long.csv."
+    ),
+    "PARTNER-KIND": marked("{file} holds no figures. Choose a profile, an SDMX-CSV file or a long table."),
     "CATALOGUE-DEFECT": marked("{file}, line {line}: {defect}"),
     "PROFILE-NOT-THERE": marked("{file} is not there. Nothing was made."),
     "PROFILE-IS-FOLDER": marked("{file} is a folder, not a profile."),

@@ -77,6 +77,10 @@ class Figures:
     sources: dict[str, Source] = field(default_factory=dict)
     choices: dict[Cell, Choice] = field(default_factory=dict)
     explanations: dict[str, Explanation] = field(default_factory=dict)
+    national: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Rules that the profile adds: code → columns (`catalogue/national.py`)."""
+    switched_off: dict[str, str] = field(default_factory=dict)
+    """Rules that are not run here: code → reason."""
     held: dict[str, SeriesByItems] = field(default_factory=dict)
     load: Callable[[str], SeriesByItems] | None = None
     stored_codes: set[str] = field(default_factory=set)

@@ -87,6 +87,8 @@ class Content(NamedTuple):
     """Name of a country member in a language; the code where nobody listed it."""
     say: Callable[[Finding, str], str]
     """Message of a finding in a language."""
+    switched_off: Mapping[str, str]
+    """Rules that are not run, with the reason."""
 
 
 class Written(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.catalogue.addresses import find_indicator, read_address
@@ -30,8 +30,11 @@ class Row(NamedTuple):
     computed: Computed | None = None
 
 
-class ModuleState(NamedTuple):
-    """How full a module is, and what the rules say of it. `missing_with_reason`: not filled, but the reason is known."""
+class State(NamedTuple):
+    """How full a module is, or what an institution writes, and what the rules say of it.
+
+    `code`: of the module, or name of the institution. `missing_with_reason`: not filled, but the reason is known.
+    """
 
     code: str
     indicators: int
@@ -152,22 +155,50 @@ def uses_of_sources(profile: OpenProfile) -> dict[str, list[SourceUse]]:
     }
 
 
-def module_states(profile: OpenProfile, findings: Iterable[Finding]) -> list[ModuleState]:
+def module_states(profile: OpenProfile, findings: Iterable[Finding]) -> list[State]:
     """State of each module of the profile, in the order of the catalogue."""
+    modules = [code for code in profile.catalogue.modules if code in profile.settings.modules]
+    indicators = {code: [it.code for it in profile.catalogue.by_module[code]] for code in modules}
+    return _states(profile, indicators, findings, lambda finding: finding.module)
+
+
+def institution_states(
+    profile: OpenProfile, findings: Iterable[Finding], institutions: Mapping[str, str]
+) -> list[State]:
+    """State of what each institution writes (`institutions` by indicator), the largest first; indicators of nobody are left out."""
+    indicators: dict[str, list[str]] = {}
+    for code, name in institutions.items():
+        if profile.catalogue.indicators[code].module in profile.settings.modules:
+            indicators.setdefault(name, []).append(code)
+    states = _states(profile, indicators, findings, lambda finding: institutions.get(finding.indicator, ""))
+    return sorted(states, key=lambda state: (-state.indicators, state.code))
+
+
+def institutions(profile: OpenProfile, codes: Iterable[str] | None = None) -> dict[str, str]:
+    """Who writes an indicator: the institution whose people entered most of it; without one, that of the profile."""
+    found = {}
+    for code in profile.figures.codes() if codes is None else codes:
+        name = profile.store.reader.institution_of(code) or profile.settings.institution
+        if name and code in profile.catalogue.indicators:
+            found[code] = name
+    return found
+
+
+def _states(
+    profile: OpenProfile, indicators: Mapping[str, Sequence[str]], findings: Iterable[Finding],
+    group_of: Callable[[Finding], str],
+) -> list[State]:  # fmt: skip
     tally: dict[str, list[int]] = {}
     places = {"error": 0, "warning": 1, "info": 2}
     for finding in findings:
-        counts = tally.setdefault(finding.module, [0, 0, 0, 0])
+        counts = tally.setdefault(group_of(finding), [0, 0, 0, 0])
         counts[places[finding.severity]] += 1
         counts[3] += checking.explanation(profile, finding) is not None
     states = []
-    for module in profile.catalogue.modules:
-        if module not in profile.settings.modules:
-            continue
-        indicators = profile.catalogue.by_module[module]
-        kinds = [_filling(profile, indicator.code) for indicator in indicators]
-        counts = tally.get(module, [0, 0, 0, 0])
-        states.append(ModuleState(module, len(indicators), kinds.count("filled"), kinds.count("reason"), *counts))
+    for group, codes in indicators.items():
+        kinds = [_filling(profile, code) for code in codes]
+        counts = tally.get(group, [0, 0, 0, 0])
+        states.append(State(group, len(codes), kinds.count("filled"), kinds.count("reason"), *counts))
     return states
 
 

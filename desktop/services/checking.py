@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from pathlib import Path
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Refused
 from desktop.domain.finding import SEVERITIES, Finding
 from desktop.domain.profile import Explanation, Figures, Undecided
 from desktop.services import person
-from desktop.services.profile import OpenProfile, open_profile
+from desktop.services.profile import OpenProfile
 
 if TYPE_CHECKING:
     from desktop.validation.engine import Checked
+    from desktop.validation.wording import Words
 
 
 def check(
     profile: OpenProfile, *, rules: Collection[str] | None = None, modules: Collection[str] | None = None,
-    severity: str | None = None, partners: Sequence[Path] = (), cancelled: Callable[[], bool] | None = None,
+    severity: str | None = None, partners: Mapping[str, Figures] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Checked:  # fmt: skip
-    """Findings of the whole profile. Raises `Refused` for a rule, module or severity that does not exist."""
+    """Findings of the whole profile; `partners`: figures of other countries (`partners.read_partners`).
+
+    Raises `Refused` for a rule, module or severity that does not exist.
+    """
     from desktop.validation import engine  # noqa: PLC0415  not before the first check
 
     for rule in rules or ():
@@ -32,8 +36,8 @@ def check(
     if severity is not None and severity not in SEVERITIES:
         raise Refused("SEVERITY-UNKNOWN", severity=severity, severities=" ".join(SEVERITIES))
     return engine.check(
-        profile.catalogue, profile.figures, this_year=person.this_year(), partners=_partners(partners), rules=rules,
-        modules=modules, severity=severity, cancelled=cancelled,
+        profile.catalogue, profile.figures, this_year=person.this_year(), partners=partners, rules=rules, modules=modules,
+        severity=severity, switched_off=profile.figures.switched_off, cancelled=cancelled,
     )  # fmt: skip
 
 
@@ -51,6 +55,13 @@ def say(profile: OpenProfile, finding: Finding, language: str) -> str:
     from desktop.validation.wording import message  # noqa: PLC0415
 
     return message(finding, profile.catalogue, language)
+
+
+def words(profile: OpenProfile, finding: Finding, language: str) -> Words:
+    """The same in its parts, numbers in the format of the profile."""
+    from desktop.validation.wording import words_of  # noqa: PLC0415
+
+    return words_of(finding, profile.catalogue, language, profile.settings.numbers)
 
 
 def find(profile: OpenProfile, rule: str, address: str) -> Finding:
@@ -71,15 +82,3 @@ def find(profile: OpenProfile, rule: str, address: str) -> Finding:
         if wanted is None or finding.source in (wanted, None) or (len(candidates) == 1 and found.source is None):
             return finding
     raise Refused("FINDING-NOT-THERE", address=address, rule=rule, text=address)
-
-
-def _partners(paths: Sequence[Path]) -> dict[str, Figures]:
-    """Figures by country of other countries' files, read whole and closed again."""
-    found = {}
-    for path in paths:
-        with open_profile(path, write=False) as partner:
-            for code in partner.figures.codes():
-                partner.figures.of(code)
-            partner.figures.load = None
-            found[partner.settings.country] = partner.figures
-    return found

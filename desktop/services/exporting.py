@@ -14,7 +14,7 @@ from desktop.domain.observation import Observation
 from desktop.domain.profile import Settings, Undecided
 from desktop.exchange.base import Content, DerivedValue, ExportRow, Written
 from desktop.language import LANGUAGES
-from desktop.services import asking, checking, person, places
+from desktop.services import asking, checking, exported, person, places
 from desktop.services.asking import Counts
 from desktop.services.profile import OpenProfile
 from desktop.storage.files import appearing
@@ -87,10 +87,39 @@ def export(
 
         with appearing(beside, replace=True) as temporary:
             write_sources(content, temporary)
+    exported.remember(profile, findings)
     number = sum(not row.observation.is_blank and not row.observation.is_unreadable for row in content.rows)
     return Exported(
-        path, kind, content.fingerprint, number, written, asking.counts_of(profile, findings), _left_out(content)
+        path,
+        kind,
+        content.fingerprint,
+        number,
+        written,
+        asking.counts_of(profile, findings),
+        (*_left_out(content), *_switched_off(content)),
     )
+
+
+def export_findings(
+    profile: OpenProfile, path: Path, findings: list[Finding] | None = None, *, language: str = ""
+) -> Exported:
+    """Write a list of findings, all or these, as CSV or as a sheet of a workbook. Raises `Refused` for another ending."""
+    if not path.name.lower().endswith((".csv", ".xlsx")):
+        raise Refused("ENDING-UNKNOWN", ending=path.suffix or path.name, endings=".csv .xlsx")
+    if not path.parent.is_dir():
+        raise Refused("FOLDER-MISSING", folder=str(path.parent))
+    everything = checking.check(profile).findings
+    content = content_of(profile, everything)
+    content = content._replace(findings=everything if findings is None else findings)
+    if path.name.lower().endswith(".csv"):
+        from desktop.exchange.findings.writing import write_findings as write  # noqa: PLC0415
+    else:
+        from desktop.exchange.excel.writing import write_findings_workbook as write  # noqa: PLC0415
+
+    with appearing(path, replace=True) as temporary:
+        written = write(content, temporary, language or profile.settings.languages[0])
+    counts = asking.counts_of(profile, content.findings)
+    return Exported(path, "findings", content.fingerprint, 0, written, counts, _switched_off(content))
 
 
 def content_of(profile: OpenProfile, findings: list[Finding], modules: list[str] | None = None) -> Content:
@@ -112,6 +141,7 @@ def content_of(profile: OpenProfile, findings: list[Finding], modules: list[str]
         lambda code: _derived(profile, code), lambda cell: _published(profile, cell),
         lambda language: places.country_name(profile.settings.country, language), utc_text(person.now()),
         _heads_of(profile), places.country_name, lambda finding, language: checking.say(profile, finding, language),
+        dict(sorted(figures.switched_off.items())),
     )  # fmt: skip
 
 
@@ -189,4 +219,12 @@ def _left_out(content: Content) -> tuple[Problem, ...]:
         Problem(Message("LEFT-OUT", {"address": row.key.address}), "warning", address=row.key.address)
         for row in content.rows
         if row.observation.is_unreadable
+    )
+
+
+def _switched_off(content: Content) -> tuple[Problem, ...]:
+    """Rules that did not run, each with its reason: said with every export, printed where there are pages."""
+    return tuple(
+        Problem(Message("RULE-OFF", {"rule": code, "reason": reason}), "info")
+        for code, reason in content.switched_off.items()
     )

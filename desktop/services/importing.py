@@ -89,10 +89,7 @@ def plan_import(
         raise Refused("ACCEPT-UNKNOWN", accept=accept, words=" ".join(ACCEPT))
     if numbers and numbers not in FORMATS:
         raise Refused("NUMBERS-UNKNOWN", numbers=numbers)
-    if kind in WORKBOOK_KINDS or (not kind and _is_archive(path)):
-        raise Refused("KIND-WORKBOOK", file=path.name)
-    file = look_at(path, _KNOWN)
-    kind = kind or _kind_of(file)
+    kind, file = kind_and_file(path, kind)
     steps = _Steps(progress, cancelled)
     form = numbers or "plain"
     if kind == "sources":
@@ -120,6 +117,14 @@ def apply_import(
 ) -> str | None:
     """Store what a plan holds as one group, after a backup; the id of the group, None where there was nothing to store."""
     return carry(profile, store_import(profile, plan, reason=reason, cancelled=cancelled), look=False).group
+
+
+def kind_and_file(path: Path, kind: str = "") -> tuple[str, CsvFile]:
+    """What kind of file it is, by content where it is not given, and the file looked at. Raises `Refused`."""
+    if kind in WORKBOOK_KINDS or (not kind and _is_archive(path)):
+        raise Refused("KIND-WORKBOOK", file=path.name)
+    file = look_at(path, _KNOWN)
+    return kind or _kind_of(file), file
 
 
 def _is_archive(path: Path) -> bool:

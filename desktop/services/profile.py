@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.catalogue.model import Catalogue
+from desktop.catalogue.national import with_rules
 from desktop.catalogue.reading import files_of, identity_of, read_catalogue, shipped
 from desktop.domain.change import Author
 from desktop.domain.errors import CannotOpen, Refused
@@ -38,7 +39,8 @@ class OpenProfile:
         """Read everything anew: after a restore, an undo of settings, another program's work."""
         self.figures: Figures = self.store.reader.figures()
         self.settings: Settings = self.figures.settings
-        self.catalogue: Catalogue = self.store.reader.catalogue(self.settings.catalogue)
+        pinned = self.store.reader.catalogue(self.settings.catalogue)
+        self.catalogue: Catalogue = with_rules(pinned, self.figures.national)
         self._evaluator: Evaluator | None = None
 
     def show(self, figures: Figures) -> None:

@@ -262,17 +262,25 @@ def publish(profile: OpenProfile, address: str, reason: str) -> Recorded:
     return record(profile, [edit], origin=Origin("published"), reason=reason)
 
 
-def explain(profile: OpenProfile, finding: Finding, text: str) -> Recorded:
-    """Explain a warning or information. Raises `Refused` EXPLAIN-ERROR, EXPLAIN-EMPTY."""
+def explain(profile: OpenProfile, findings: Finding | Sequence[Finding], text: str) -> Recorded:
+    """Explain a warning or information, or several with one text, as one group. Raises `Refused` EXPLAIN-ERROR, EXPLAIN-EMPTY."""
     from desktop.validation.explaining import explained_as  # noqa: PLC0415
 
-    if finding.severity == "error":
-        raise Refused("EXPLAIN-ERROR", address=finding.address, rule=finding.rule)
-    if not text.strip():
-        raise Refused("EXPLAIN-EMPTY", address=finding.address, rule=finding.rule)
-    kept = explained_as(finding, clean(text), "", "")
-    edit = RegisterEdit(explain_register(finding.id), [kept.text, kept.left, kept.right, list(kept.values)])
-    return record(profile, [edit], origin=Origin("explained"), reason="")
+    edits: list[Edit] = []
+    for finding in [findings] if isinstance(findings, Finding) else findings:
+        if finding.severity == "error":
+            raise Refused("EXPLAIN-ERROR", address=finding.address, rule=finding.rule)
+        if not text.strip():
+            raise Refused("EXPLAIN-EMPTY", address=finding.address, rule=finding.rule)
+        kept = explained_as(finding, clean(text), "", "")
+        edits.append(RegisterEdit(explain_register(finding.id), [kept.text, kept.left, kept.right, list(kept.values)]))
+    return record(profile, edits, origin=Origin("explained"), reason="")
+
+
+def say_missing(profile: OpenProfile, cells: Iterable[Cell], status: str) -> Recorded:
+    """Give empty cells a reason (O, M, L or Q) as one group; a cell in which something stands is left as it is."""
+    empty = [cell for cell in cells if all(it.is_nothing for it in profile.figures.at(cell).values())]
+    return record(profile, [ObservationEdit(Key(*cell, ""), Observation(None, status=status)) for cell in empty])
 
 
 def save_source(profile: OpenProfile, source: Source) -> Recorded:
@@ -370,13 +378,13 @@ def follow(profile: OpenProfile, edits: Sequence[Edit]) -> set[Cell] | None:
     """Take into the figures held in memory what this or another opening of the profile has stored.
 
     Answers the cells whose observations or choice of source changed; what is worked out from them is the caller's to forget. None
-    where everything may read otherwise (settings, sources): what was worked out is forgotten then.
+    where everything may read otherwise (settings, rules, sources): what was worked out is forgotten then.
     """
     for edit in edits:
         _carry(profile, edit)
     cells = {edit.key.cell for edit in edits if isinstance(edit, ObservationEdit)}
     kinds = {edit.key.split("|", 1)[0] for edit in edits if isinstance(edit, RegisterEdit)}
-    if "setting" in kinds:
+    if kinds & {"setting", "national", "off"}:
         profile.reload()
         return None
     if "source" in kinds:

@@ -7,21 +7,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.change import Edit
+from desktop.domain.errors import Problem
 from desktop.domain.finding import Finding
 from desktop.services import asking, person
+from desktop.services.partners import Partners, read_those_there
 from desktop.services.profile import OpenProfile, open_profile
 from desktop.services.recording import follow
 
 if TYPE_CHECKING:
-    from desktop.services.asking import ModuleState
+    from desktop.services.asking import State
     from desktop.validation.live import LiveCheck
 
 
 class Watched(NamedTuple):
-    """What is known of a profile at one moment; nothing in it changes afterwards."""
+    """What is known of a profile at one moment; nothing in it changes afterwards. `problems`: what the partner files lack."""
 
     findings: list[Finding]
-    modules: list[ModuleState]
+    modules: list[State]
+    institutions: dict[str, str]
+    """Who writes an indicator."""
+    by_institution: list[State]
+    rules_run: int
+    countries: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 class Watch:
@@ -31,11 +39,17 @@ class Watch:
         self._path = path
         self._profile: OpenProfile | None = None
         self._live: LiveCheck | None = None
+        self._partners = Partners()
+        self._institutions: dict[str, str] = {}
 
-    def check(self, cancelled: Callable[[], bool]) -> None:
-        """Read the file anew and run every rule. Raises `Cancelled`, `KnownError`; then nothing is known until the next check."""
+    def check(self, partners: Sequence[Path], cancelled: Callable[[], bool]) -> None:
+        """Read the file anew and run every rule, those on mirror figures with the files of these partner countries.
+
+        Raises `Cancelled`, `KnownError`; then nothing is known until the next check.
+        """
         self.close()
         self._profile = open_profile(self._path, write=False)
+        self._partners = read_those_there(self._profile, partners)
         self._run(cancelled)
 
     def follow(self, edits: Iterable[Sequence[Edit]], cancelled: Callable[[], bool]) -> None:
@@ -50,13 +64,21 @@ class Watch:
             cells = set().union(*(cells for cells in touched if cells is not None))
             if cells:
                 self._live.update(cells)
+                codes = {cell.indicator for cell in cells}
+                for code in codes:
+                    self._institutions.pop(code, None)
+                self._institutions.update(asking.institutions(profile, codes))
 
     def known(self) -> Watched | None:
         """Findings and the state of each module; None where no check is through."""
         if self._profile is None or self._live is None:
             return None
         findings = list(self._live.findings)
-        return Watched(findings, asking.module_states(self._profile, findings))
+        return Watched(
+            findings, asking.module_states(self._profile, findings), dict(self._institutions),
+            asking.institution_states(self._profile, findings, self._institutions), self._live.rules_run,
+            tuple(self._partners.figures), self._partners.problems,
+        )  # fmt: skip
 
     def close(self) -> None:
         self._live = None
@@ -69,7 +91,10 @@ class Watch:
 
         assert self._profile is not None
         self._live = None
-        live = LiveCheck(self._profile.evaluator, person.this_year())
+        live = LiveCheck(
+            self._profile.evaluator, person.this_year(), self._profile.figures.switched_off, self._partners.figures
+        )
         with self._profile.store.one_state():
             live.full(cancelled)
+            self._institutions = asking.institutions(self._profile)
         self._live = live

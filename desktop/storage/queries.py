@@ -57,4 +57,9 @@ ORIGINS = "SELECT oid, json FROM origin"
 REGISTER_KEYS = "SELECT rid, key FROM register"
 LAST_CHANGES = "SELECT seq, id, rid, oid, gid FROM change ORDER BY seq DESC LIMIT 200"
 HEADS = "SELECT o.rid, c.id FROM observation AS o CROSS JOIN change AS c ON c.seq = o.head ORDER BY o.rid"
+WRITERS_OF = """
+SELECT c.oid, count(*), max(c.seq) FROM json_each(?) AS s CROSS JOIN observation AS o
+ON o.rid BETWEEN s.value * 65536 AND s.value * 65536 + 65535 CROSS JOIN change AS c ON c.seq = o.head GROUP BY c.oid
+"""
+"""By origin the number of shown observations of the given series, and the last change."""
 HAS_NOTES = "SELECT EXISTS (SELECT 1 FROM register WHERE key >= 'obsnote|' AND key < 'obsnote}')"

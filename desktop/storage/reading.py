@@ -114,6 +114,8 @@ class Reader:
             self.sources(),
             self.choices(),
             self.explanations(),
+            {key.split("|", 1)[1]: dict(value) for key, value in self.registers("national")},
+            {key.split("|", 1)[1]: str(value) for key, value in self.registers("off")},
             load=self.figures_of,
             stored_codes=codes,
         )
@@ -148,6 +150,16 @@ class Reader:
             key = key_of_note(register)
             found[key.period, key.items, key.source] = str(text)
         return found
+
+    def institution_of(self, indicator: str) -> str:
+        """The institution whose people wrote most of an indicator's figures, of several the one that wrote last; empty for none."""
+        counts: dict[str, tuple[int, int]] = {}
+        origins = {oid: json.loads(text)["m"] for oid, text in self.connection.execute(queries.ORIGINS)}
+        sids = json.dumps(self.numbering.series_of.get(indicator, []))
+        for oid, number, last in self.connection.execute(queries.WRITERS_OF, (sids,)):
+            before = counts.get(origins[oid], (0, 0))
+            counts[origins[oid]] = before[0] + number, max(before[1], last)
+        return max(counts, key=lambda name: counts[name], default="")
 
     def number_of_changes(self) -> int:
         return int(self.connection.execute(queries.CHANGES).fetchone()[0])

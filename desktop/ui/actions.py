@@ -50,6 +50,8 @@ DEFINITIONS = (
     Definition("check", marked("Check everything"), ("F9",)),
     Definition("next finding", marked("Next finding"), ("F8",), page=True),
     Definition("previous finding", marked("Previous finding"), ("Shift+F8",), page=True),
+    Definition("rules", marked("Rules of this profile")),
+    Definition("partners", marked("Partner countries' files…")),
     Definition("items", marked("Items"), ("Ctrl+Shift+E",), page=True),
     Definition("sources", marked("Sources"), (), page=True),
     Definition("definition", marked("Definition of this indicator"), ("F1",), page=True),
@@ -76,7 +78,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (marked("Data"), ("check", "next finding", "previous finding", SEPARATOR, "items", "sources")),
-    (marked("Tools"), ("backup",)),
+    (marked("Tools"), ("rules", "partners", SEPARATOR, "backup")),
     (marked("Help"), ("definition", "keys", "about")),
 )  # fmt: skip
 

@@ -25,7 +25,8 @@ class Answer(NamedTuple):
 class _Order(NamedTuple):
     number: int
     edits: tuple[Edit, ...] | None
-    """What was stored; None: check everything."""
+    """What was stored; None: check everything, with these files of partner countries."""
+    partners: tuple[Path, ...] = ()
 
 
 class _Thread(QThread):
@@ -58,8 +59,9 @@ class _Thread(QThread):
         number, error = orders[-1].number, None
         try:
             with tasks.short_turns():
-                if any(order.edits is None for order in orders):
-                    self._watch.check(self.isInterruptionRequested)
+                full = [order for order in orders if order.edits is None]
+                if full:
+                    self._watch.check(full[-1].partners, self.isInterruptionRequested)
                 else:
                     self._watch.follow((order.edits or () for order in orders), self.isInterruptionRequested)
                 return Answer(number, self._watch.known())
@@ -91,8 +93,8 @@ class Checker(QObject):
         """Whether an order has no answer yet."""
         return self._answered < self._number
 
-    def check(self) -> None:
-        self._order(None)
+    def check(self, partners: tuple[Path, ...]) -> None:
+        self._order(None, partners)
 
     def follow(self, edits: tuple[Edit, ...]) -> None:
         if self._thread is not None:
@@ -112,14 +114,14 @@ class Checker(QObject):
             thread.orders.put(None)
             thread.wait()
 
-    def _order(self, edits: tuple[Edit, ...] | None) -> None:
+    def _order(self, edits: tuple[Edit, ...] | None, partners: tuple[Path, ...] = ()) -> None:
         if self._thread is None:
             self._thread = _Thread(self._path, self)
             self._thread.answered.connect(self._take)
             self._thread.finished.connect(self._ended)
             self._thread.start()
         self._number += 1
-        self._thread.orders.put(_Order(self._number, edits))
+        self._thread.orders.put(_Order(self._number, edits, partners))
 
     def _take(self, answer: Answer) -> None:
         is_stopped = self._thread is None  # what was posted before still arrives

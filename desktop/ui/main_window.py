@@ -197,7 +197,18 @@ class MainWindow(QMainWindow):
         outer.addWidget(self.status)
         self.setCentralWidget(ground)
         has = session is not None
-        for name in ("import", "export", "backup", "close", "find", "navigator", "inspector", "check"):
+        for name in (
+            "import",
+            "export",
+            "backup",
+            "close",
+            "find",
+            "navigator",
+            "inspector",
+            "check",
+            "rules",
+            "partners",
+        ):
             self.actions_[name].setEnabled(has)
         self.top.search.setVisible(has)
         self.top.side.setVisible(has)
@@ -260,7 +271,7 @@ class MainWindow(QMainWindow):
             "redo": self._redo, "find": self._find,
             "navigator": self._toggle_navigator, "inspector": self._toggle_side,
             "larger": lambda: self._zoom(1), "smaller": lambda: self._zoom(-1), "usual size": lambda: self._zoom(0),
-            "check": self._check,
+            "check": self._check, "rules": lambda: self.go(Place("rules")), "partners": self._choose_partners,
             "next part": lambda: self._next_part(1), "previous part": lambda: self._next_part(-1),
             "keys": self._show_keys, "about": self._show_about,
         }  # fmt: skip
@@ -276,6 +287,12 @@ class MainWindow(QMainWindow):
     def _check(self) -> None:
         if self._session is not None:
             self._session.check()
+
+    def _choose_partners(self) -> None:
+        from desktop.ui.findings.partners import PartnersDialog  # noqa: PLC0415  made when first asked for
+
+        if self._session is not None:
+            PartnersDialog(self._session, self).show_over()
 
     def _to_page(self, deed: str) -> None:
         page = self.stack.currentWidget()

@@ -49,6 +49,12 @@ def _findings(window: Window) -> Page:
     return FindingsPage(window)
 
 
+def _rules(window: Window) -> Page:
+    from desktop.ui.rules.view import RulesPage  # noqa: PLC0415
+
+    return RulesPage(window)
+
+
 def _welcome(window: Window) -> Page:
     from desktop.ui.welcome.view import WelcomePage  # noqa: PLC0415
 
@@ -90,6 +96,7 @@ PAGES: dict[str, PageDefinition] = {
         PageDefinition("overview", marked("Overview"), "layout-dashboard", _overview),
         PageDefinition("module", marked("Module"), "table", _module, in_navigator=False),
         PageDefinition("findings", marked("Findings"), "list-checks", _findings),
+        PageDefinition("rules", marked("Rules"), "sliders-horizontal", _rules, in_navigator=False),
         PageDefinition("sources", marked("Sources"), "book-marked", _sources),
         PageDefinition("exchange", marked("Exchange"), "arrow-left-right", _exchange),
         PageDefinition("report", marked("Report"), "file-text", _report),

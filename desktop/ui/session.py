@@ -6,18 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop.domain.address import Cell
-from desktop.domain.errors import KnownError
+from desktop.domain.errors import KnownError, Problem
 from desktop.domain.finding import Finding
-from desktop.services import checking, recording
-from desktop.services.asking import ModuleState
+from desktop.services import checking, exported, person, recording
+from desktop.services.asking import State
 from desktop.services.profile import OpenProfile, prepare_writing
 from desktop.services.recording import Recorded
+from desktop.services.watching import Watched
 from desktop.ui.checker import Answer, Checker
+from desktop.ui.common.preferences import preferences
 from desktop.ui.common.tasks import Task
 
 Deed = Callable[[], Recorded]
@@ -85,7 +88,9 @@ class ProfileSession(QObject):
         self._findings: list[Finding] = []
         self._by_cell: dict[Cell, list[Finding]] | None = None
         self._explained: dict[str, bool] = {}
-        self._states: list[ModuleState] | None = None
+        self._known: Watched | None = None
+        self.known_at_export: frozenset[str] = exported.known(profile)
+        """Ids of the findings of the last export."""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.check)
@@ -112,12 +117,53 @@ class ProfileSession(QObject):
         return self._checker.is_busy
 
     @property
-    def module_states(self) -> list[ModuleState]:
+    def module_states(self) -> list[State]:
         """How full each module is and what the rules say of it; nothing counted before the first check."""
-        if self._states is None:
+        if self._known is None:
             profile, held = self.profile, self.profile.catalogue.by_module
-            return [ModuleState(code, len(held[code]), 0, 0, 0, 0, 0, 0) for code in profile.settings.modules]
-        return self._states
+            return [State(code, len(held[code]), 0, 0, 0, 0, 0, 0) for code in profile.settings.modules]
+        return self._known.modules
+
+    @property
+    def institution_states(self) -> list[State]:
+        return self._known.by_institution if self._known else []
+
+    def institution_of(self, finding: Finding) -> str:
+        """Who writes the figures of a finding; empty where nobody has said."""
+        return self._known.institutions.get(finding.indicator, "") if self._known else ""
+
+    @property
+    def my_institution(self) -> str:
+        return person.author().institution or self.profile.settings.institution
+
+    @property
+    def rules_run(self) -> int:
+        return self._known.rules_run if self._known else 0
+
+    @property
+    def partner_countries(self) -> tuple[str, ...]:
+        """Countries whose files take part in the rules on mirror figures."""
+        return self._known.countries if self._known else ()
+
+    @property
+    def partner_problems(self) -> tuple[Problem, ...]:
+        """Rows of those files that could not be read."""
+        return self._known.problems if self._known else ()
+
+    @property
+    def partners(self) -> list[Path]:
+        """The files of partner countries that the person pointed to."""
+        return [Path(text) for text in preferences().partners(self.profile.settings.profile_id)]
+
+    def set_partners(self, paths: list[Path]) -> None:
+        """Take other files of partner countries, and check everything."""
+        preferences().set_partners(self.profile.settings.profile_id, [str(path) for path in paths])
+        self.check()
+
+    def was_exported(self) -> None:
+        """An export of this profile is done: what it had is no longer new."""
+        self.known_at_export = exported.known(self.profile)
+        self.findings_changed.emit()
 
     def do(self, text: str, deed: Deed) -> Recorded | None:
         """Run a deed as one undo step with a readable text; None if it was refused (and told) or changed nothing."""
@@ -151,7 +197,7 @@ class ProfileSession(QObject):
 
     def check(self) -> None:
         """Run every rule; findings come by `findings_changed`, and are kept current from here on."""
-        self._checker.check()
+        self._checker.check(tuple(self.partners))
         self.checking_changed.emit(True)
 
     def cancel_check(self) -> None:
@@ -187,7 +233,7 @@ class ProfileSession(QObject):
             self.findings_changed.emit()
             return
         first = self.checked_at is None
-        self._findings, self._states = answer.known
+        self._known, self._findings = answer.known, answer.known.findings
         self._by_cell = None
         self.checked_at = datetime.now()
         self.findings_changed.emit()

@@ -54,8 +54,7 @@ def check(
     def wanted(code: str, its_severity: str) -> bool:
         return (rules is None or code in rules) and (severity is None or severity == its_severity)
 
-    others = {country: Evaluator(catalogue, theirs) for country, theirs in (partners or {}).items()}
-    judge = Judge(Evaluator(catalogue, figures), this_year, others)
+    judge = Judge(Evaluator(catalogue, figures), this_year, partner_evaluators(catalogue, partners))
     in_effect = rules_in_effect(catalogue, switched_off)
     series = SeriesChecks(judge, in_effect.plans)
     rules_run = Rules(
@@ -68,6 +67,11 @@ def check(
     if modules is not None:
         findings = [finding for finding in findings if finding.module in modules]
     return Checked(sum(map(len, rules_run)), in_order(findings))
+
+
+def partner_evaluators(catalogue: Catalogue, partners: Mapping[str, Figures] | None) -> dict[str, Evaluator]:
+    """Other countries' values, by country, worked out with our definitions."""
+    return {country: Evaluator(catalogue, theirs) for country, theirs in (partners or {}).items()}
 
 
 def rules_in_effect(catalogue: Catalogue, switched_off: Collection[str] = ()) -> Rules:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from desktop.catalogue.expression import ANY
 from desktop.domain.address import Cell
 from desktop.domain.finding import Finding
+from desktop.domain.profile import Figures
 from desktop.validation.again import Again
-from desktop.validation.engine import collector_paused, rules_in_effect
+from desktop.validation.engine import collector_paused, partner_evaluators, rules_in_effect
 from desktop.validation.evaluation import MANY_EDITS, Evaluator
 from desktop.validation.judging import Judge
 from desktop.validation.ledger import Ledger
@@ -20,13 +21,16 @@ from desktop.validation.series import SeriesChecks
 class LiveCheck:
     """The findings of the figures of an evaluator, which it keeps current too.
 
-    After a change of sources, settings or many choices call `full`; after edits `update`. Files of partner countries take no part.
-    Not to be used from two threads at once.
+    After a change of sources, settings or many choices call `full`; after edits `update`. `partners` as for `engine.check`; their
+    figures stay as they are. Not to be used from two threads at once.
     """
 
-    def __init__(self, evaluator: Evaluator, this_year: int, switched_off: Collection[str] = ()):
+    def __init__(
+        self, evaluator: Evaluator, this_year: int, switched_off: Collection[str] = (),
+        partners: Mapping[str, Figures] | None = None,
+    ):  # fmt: skip
         self._evaluator = evaluator
-        self._judge = Judge(evaluator, this_year)
+        self._judge = Judge(evaluator, this_year, partner_evaluators(evaluator.catalogue, partners))
         self._rules = rules_in_effect(evaluator.catalogue, switched_off)
         self._series = SeriesChecks(self._judge, self._rules.plans)
         self._ledger = Ledger()
@@ -36,6 +40,10 @@ class LiveCheck:
     def findings(self) -> list[Finding]:
         """In the order of semantics.md 6; not to be changed by the caller."""
         return self._ledger.findings
+
+    @property
+    def rules_run(self) -> int:
+        return sum(map(len, self._rules))
 
     def full(self, cancelled: Callable[[], bool] | None = None) -> None:
         """Run everything again. Raises `Cancelled`, and the findings are as they were, but no longer current."""

@@ -1,47 +1,149 @@
-"""Owns the words of a finding: the rule's message in the reader's language, with the numbers where they help."""
+"""Owns the words of a finding: the rule's message in the reader's language, with the numbers it stands on where these are figures.
+
+The same words stand in the table's tooltip, the inspector, the panel, for screen readers, in workbook, report and on the command line.
+"""
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
 from desktop.catalogue import expression as ex
+from desktop.catalogue import wording
 from desktop.catalogue.model import Catalogue, Rule, in_language
 from desktop.domain.finding import Finding
 from desktop.domain.number import shown
 from desktop.validation.own_rules import OWN_RULES
 from desktop.validation.series import GAP, SERIES_RULES
 
-_AGAINST = {"en": "{left} against {right}", "fr": "{left} contre {right}", "es": "{left} frente a {right}"}
+_SIDES = {
+    "en": "{left} against {right}, difference {difference}",
+    "fr": "{left} contre {right}, écart {difference}",
+    "es": "{left} frente a {right}, diferencia {difference}",
+}
+_MOVED = {
+    "en": "{before} in {earlier}, {after} in {later}",
+    "fr": "{before} en {earlier}, {after} en {later}",
+    "es": "{before} en {earlier}, {after} en {later}",
+}
+_USUAL = {
+    "en": "{change} %, usual {usual} %",
+    "fr": "{change} %, habituel {usual} %",
+    "es": "{change} %, habitual {usual} %",
+}
 _QUOTED = {"en": "“{text}”", "fr": "« {text} »", "es": "«{text}»"}
 _LONGEST = 60
+_MOST_PARTS = 4
+_NO_FIGURES = (ex.Has, ex.Meta, ex.Count, ex.Rivals, ex.Hidden, ex.Year, ex.ThisYear)
+"""Functions whose answers are counts and flags that would only puzzle a reader."""
+
+
+class Words(NamedTuple):
+    """A finding in words: what is wrong, the numbers (empty where they would not help), what to do (may be empty)."""
+
+    headline: str
+    numbers: str
+    advice: str
+
+    @property
+    def whole(self) -> str:
+        """`Headline (numbers). Advice.`"""
+        headline = f"{self.headline.removesuffix('.')} ({self.numbers})." if self.numbers else self.headline
+        return f"{headline} {self.advice}".rstrip()
 
 
 def message(finding: Finding, catalogue: Catalogue, language: str, numbers: str | None = None) -> str:
     """The message in `en`, `fr` or `es` (others read English); numbers in the format `numbers`, else in that of the language."""
-    if language not in _AGAINST:
+    return words_of(finding, catalogue, language, numbers).whole
+
+
+def words_of(finding: Finding, catalogue: Catalogue, language: str, numbers: str | None = None) -> Words:
+    """The same in its parts."""
+    if language not in _SIDES:
         language = "en"
-    own = OWN_RULES.get(finding.rule)
+    form = numbers or language
+    own, series = OWN_RULES.get(finding.rule), SERIES_RULES.get(finding.rule)
     if own is not None:
-        return _with(own.message[language], _about(finding, language))
-    series = SERIES_RULES.get(finding.rule)
+        return _split(own.message[language], _about(finding, language))
     if series is not None:
-        sides = finding.period if series is GAP else _sides(finding, language, numbers or language)
-        return _with(series.message[language], sides)
+        return _split(series.message[language], finding.period if series is GAP else _sides(finding, language, form))
     rule = catalogue.rules[finding.rule]
-    sides = _sides(finding, language, numbers or language) if _are_figures(rule) else ""
-    return _with(in_language(rule.message, language), sides)
+    return _split(in_language(rule.message, language), _figures(finding, rule, catalogue, language, form))
 
 
-def _with(sentence: str, more: str) -> str:
-    """The addition in brackets before the stop of the first sentence."""
-    if not more:
-        return sentence
-    first, stop, rest = sentence.partition(". ")
-    if not stop:
-        first, stop, rest = sentence.removesuffix("."), "." if sentence.endswith(".") else "", ""
-    return f"{first} ({more}){stop}{rest}"
+def _split(text: str, numbers: str) -> Words:
+    first, stop, rest = text.partition(". ")
+    return Words(first + "." if stop else text, numbers, rest)
 
 
-def _sides(finding: Finding, language: str, form: str) -> str:
-    return _AGAINST[language].format(left=shown(finding.left or "", form), right=shown(finding.right, form))
+def _figures(finding: Finding, rule: Rule, catalogue: Catalogue, language: str, form: str) -> str:
+    nodes = [*ex.walk(rule.left), *ex.walk(rule.right)]
+    if any(isinstance(node, _NO_FIGURES) for node in nodes):
+        return ""
+    if rule.family in ("yoy", "unit"):
+        limits = catalogue.indicators[finding.indicator].limits if ex.Limit("max_yoy_change_pct") in nodes else {}
+        moved = _moved(finding, limits.get("max_yoy_change_pct", ""), language, form)
+        if moved:
+            return moved
+    if any(isinstance(node, ex.Mod | ex.MinCell) for node in nodes) or _is_product(rule.left):
+        return _number(finding.cells[0].value, form)
+    return _sides(finding, language, form, _parts(finding, rule, form))
+
+
+def _is_product(tree: ex.Expression) -> bool:
+    """Whether a side is a figure times something made of it: no figure that anybody knows."""
+    return isinstance(tree, ex.Binary) and tree.operator == "*" and len(list(ex.references(tree))) > 1
+
+
+def _sides(finding: Finding, language: str, form: str, parts: str = "") -> str:
+    left = _number(finding.left, form)
+    return _SIDES[language].format(
+        left=f"{parts} = {left}" if parts else left, right=_number(finding.right, form),
+        difference=_number((finding.difference or "").lstrip("-"), form),
+    )  # fmt: skip
+
+
+def _parts(finding: Finding, rule: Rule, form: str) -> str:
+    """`110,159 + 78,012` for a sum of few parts."""
+    if not isinstance(rule.left, ex.Sum):
+        return ""
+    parts = [
+        cell.value
+        for cell in finding.cells
+        if cell.value is not None and cell.cell.indicator == rule.left.ref.code and cell.cell.items != finding.items
+    ]
+    return " + ".join(_number(value, form) for value in parts) if 1 < len(parts) <= _MOST_PARTS else ""
+
+
+def _moved(finding: Finding, limit: str, language: str, form: str) -> str:
+    """Both years of a change, how many per cent it is, and what is usual."""
+    try:
+        (earlier, before), (later, after) = sorted(
+            (cell.cell.period, Decimal(cell.value or "")) for cell in finding.cells
+        )
+    except (InvalidOperation, ValueError):
+        return ""
+    if earlier == later:
+        return ""
+    said = _MOVED[language].format(
+        before=_number(f"{before:f}", form), earlier=earlier, after=_number(f"{after:f}", form), later=later
+    )
+    if not limit or not before or before == after:
+        return said
+    change = _number(f"{100 * (after - before) / abs(before):f}", form, 1)
+    sign = "+" if after > before else ""
+    return f"{said}: {_USUAL[language].format(change=sign + change, usual=_number(limit, form))}"
+
+
+def _number(text: str | None, form: str, decimals: int = 3) -> str:
+    """A number for reading: what is worked out keeps few decimals, texts stay as they are."""
+    if text is None:
+        return "–"
+    try:
+        places = -int(Decimal(text).as_tuple().exponent)
+    except (InvalidOperation, ValueError):
+        return text
+    return shown(wording.rounded(text, decimals) if places > decimals else text, form)
 
 
 def _about(finding: Finding, language: str) -> str:
@@ -54,20 +156,3 @@ def _about(finding: Finding, language: str) -> str:
         return ""
     text = finding.left if len(finding.left) <= _LONGEST else finding.left[:_LONGEST] + "…"
     return _QUOTED[language].format(text=text)
-
-
-def _are_figures(rule: Rule) -> bool:
-    """Whether both sides are figures that a reader knows, or sums of such: not counts, flags, products."""
-    return _is_figure(rule.left) and _is_figure(rule.right)
-
-
-def _is_figure(tree: ex.Expression) -> bool:
-    match tree:
-        case ex.Binary(operator, left, right):
-            return operator in "+-" and _is_figure(left) and _is_figure(right)
-        case ex.Ref() | ex.Lag() | ex.Sum() | ex.Whole() | ex.Partner() | ex.FormulaOf() | ex.MinCell():
-            return True
-        case ex.Number() | ex.Limit():
-            return True
-        case _:
-            return False

@@ -26,7 +26,7 @@ def test_numbers_of_a_sum_read_as_a_sum(session: ProfileSession) -> None:
     finding = found(session, "SUM-IMM-SEX")
     assert words.headline(session, finding) == "Women and men do not add up to the immigrant stock."
     assert words.numbers(session, finding) == "90 and 100"
-    assert words.sentence(session, finding) == "60 + 30 = 90. The total is 100; the difference is 10."
+    assert words.sentence(session, finding) == "60 + 30 = 90 against 100, difference 10."
 
 
 def test_a_change_in_a_year_is_told_against_the_usual_one(session: ProfileSession) -> None:

@@ -33,7 +33,7 @@ INSTRUCTIONS = (
     ),
 )
 _SOURCE_WIDTHS = (22.0, 40.0, 30.0, 10.0, 13.0, 8.0, 8.0, 30.0, 34.0, 34.0, 30.0, 14.0)
-_FINDING_WIDTHS = (13.0, 9.0, 34.0, 34.0, 60.0, 14.0, 9.0, 14.0, 12.0, 40.0, 18.0)
+_FINDING_WIDTHS = (13.0, 9.0, 34.0, 34.0, 60.0, 14.0, 9.0, 14.0, 14.0, 12.0, 40.0, 18.0)
 _STATUSES = "OMLQEPBDUFV"
 _SOURCE_HEADS = {
     "title": marked("Title"), "institution": marked("Institution"), "type": marked("Type"),
@@ -196,14 +196,15 @@ def write_sources(book: Book, pen: Pen) -> tuple[int, int]:
 
 
 def write_findings(book: Book, pen: Pen, sheets: list[Written]) -> None:
-    """What the rules say, in address order."""
+    """What the rules say, in address order, and below which rules are switched off; without `sheets` nothing is linked."""
     t, shown = book.t, book.shown
     pen.text(1, 1, t("Findings"), Style("title"))
     pen.text(2, 1, f"{book.content.settings.title} · {t('state')} {book.state}", Style("subtitle"))
-    pen.link(3, 1, t("Contents"), t("Contents"), Style("link"))
+    if sheets:
+        pen.link(3, 1, t("Contents"), t("Contents"), Style("link"))
     heads = [
-        t("Severity"), t("Module"), t("Indicator"), t("Where"), t("Message"), t("Left"), t("Must be"), t("Right"), t("Tolerance"),
-        t("Explanation"), t("Rule"),
+        t("Severity"), t("Module"), t("Indicator"), t("Where"), t("Message"), t("Left"), t("Must be"), t("Right"), t("Difference"),
+        t("Tolerance"), t("Explanation"), t("Rule"),
     ]  # fmt: skip
     for column, text in enumerate(heads, 1):
         pen.text(4, column, text, _HEAD)
@@ -216,11 +217,13 @@ def write_findings(book: Book, pen: Pen, sheets: list[Written]) -> None:
         name = names.get(finding.module)
         if name:
             pen.link(row, 2, finding.module, name, Style("link"))
+        else:
+            pen.text(row, 2, finding.module, _TEXT)
         indicator = shown.catalogue.indicators.get(finding.indicator)
         texts = [
             shown.title(indicator) if indicator else finding.indicator, finding.address,
-            book.content.say(finding, shown.language), finding.left or "", finding.operator, finding.right, finding.tolerance,
-            book.content.explained.get(finding.id, ""), finding.rule,
+            book.content.say(finding, shown.language), finding.left or "", finding.operator, finding.right,
+            finding.difference or "", finding.tolerance, book.content.explained.get(finding.id, ""), finding.rule,
         ]  # fmt: skip
         for column, text in enumerate(texts, 3):
             pen.text(row, column, text, _TEXT)
@@ -229,7 +232,18 @@ def write_findings(book: Book, pen: Pen, sheets: list[Written]) -> None:
         row = 5
         pen.text(row, 1, t("Nothing stands against this profile."), _TEXT)
     as_table(pen.sheet, "T_findings", 4, row, heads)
+    _write_switched_off(book, pen, row + 2)
     widths(pen.sheet, *_FINDING_WIDTHS)
     pen.sheet.freeze_panes = "A5"
     as_page(pen.sheet, book.footer, wide=True)
     protect(pen.sheet)
+
+
+def _write_switched_off(book: Book, pen: Pen, row: int) -> None:
+    if not book.content.switched_off:
+        return
+    pen.text(row, 1, book.t("Rules that are switched off"), _STRONG)
+    for code, reason in book.content.switched_off.items():
+        row += 1
+        pen.text(row, 1, code, _TEXT)
+        pen.text(row, 5, reason, _TEXT)

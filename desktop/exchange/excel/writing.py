@@ -26,6 +26,17 @@ def write_workbook(content: Content, path: Path, language: str) -> Written:
             gc.enable()
 
 
+def write_findings_workbook(content: Content, path: Path, language: str) -> Written:
+    """Write the sheet of findings alone."""
+    book = Book(content, language, str(uuid.uuid4()))
+    placeholder = book.workbook.active
+    front.write_findings(book, book.sheet(book.t("Findings")), [])
+    book.workbook.remove(placeholder)
+    _properties(book)
+    book.workbook.save(path)
+    return Written(sheets=tuple(sheet.title for sheet in book.workbook.worksheets))
+
+
 def _write(content: Content, path: Path, language: str) -> Written:
     book = Book(content, language, str(uuid.uuid4()))
     t, workbook = book.t, book.workbook

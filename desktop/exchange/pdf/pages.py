@@ -6,6 +6,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Paragraph, Spacer, Table, TableStyle
 
+from desktop.catalogue.model import in_language
 from desktop.exchange import palette
 from desktop.exchange.pdf import look
 from desktop.exchange.pdf.document import PAGE, PER_PAGE, ContentsPage, Entry, Heading
@@ -118,8 +119,22 @@ def explanations(shown: Shown, entry: Entry) -> list[Flowable]:
             rows.append(_row(finding.address, shown.content.say(finding, shown.language), text))
     made: list[Flowable] = [Heading(entry.text, look.H1, entry)]
     if len(rows) == 1:
-        return [*made, Paragraph(safe(t("No finding has been explained.")), look.BODY)]
-    return [*made, _table(rows, [130, 190, WIDTH - 320])]
+        made.append(Paragraph(safe(t("No finding has been explained.")), look.BODY))
+    else:
+        made.append(_table(rows, [130, 190, WIDTH - 320]))
+    return [*made, *_switched_off(shown)]
+
+
+def _switched_off(shown: Shown) -> list[Flowable]:
+    """The rules that did not run, each with its reason."""
+    if not shown.content.switched_off:
+        return []
+    t = shown.t
+    rows: list[list[Any]] = [_head(t("Rule that is switched off"), t("What it finds"), t("Reason"))]
+    for code, reason in shown.content.switched_off.items():
+        rule = shown.catalogue.rules.get(code)
+        rows.append(_row(code, in_language(rule.message, shown.language) if rule else "", reason))
+    return [Spacer(1, 12), _table(rows, [130, 190, WIDTH - 320])]
 
 
 def bibliography(shown: Shown, entry: Entry) -> list[Flowable]:

@@ -41,6 +41,15 @@ def read_sdmx(file: CsvFile, catalogue: Catalogue, settings: Settings, form: str
     return _rows(file, columns, dimensions, RowReader(catalogue, form), settings)
 
 
+def first_country(file: CsvFile) -> str:
+    """`REF_AREA` of the first record; empty where there is none."""
+    names = [name.upper() for name in file.header]
+    if "REF_AREA" not in names:
+        return ""
+    _, cells = next(file.records(), (0, []))
+    return (text_at(cells, names.index("REF_AREA")) or "").strip()
+
+
 def read_time_period(text: str) -> str:
     """`2015-01-01/P5Y` → `2015/2019`; other forms as they are."""
     match = _SPAN.fullmatch(text.strip())

@@ -117,6 +117,15 @@ class Preferences:
     def forget(self, path: str) -> None:
         self._file.setValue("recent", [old for old in self.recent if old != path])
 
+    def partners(self, profile_id: str) -> list[str]:
+        """Paths of the partner countries' files that a person pointed to for a profile."""
+        value = self._file.value(f"partners/{profile_id}", [])
+        texts = [value] if isinstance(value, str) and value else value
+        return [text for text in texts if isinstance(text, str)] if isinstance(texts, list) else []
+
+    def set_partners(self, profile_id: str, paths: list[str]) -> None:
+        self._file.setValue(f"partners/{profile_id}", paths)
+
     def remember(self, profile: RecentProfile) -> None:
         """Keep what a profile looked like, for the list of recent ones."""
         states = self._states()

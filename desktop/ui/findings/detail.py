@@ -23,6 +23,9 @@ from desktop.ui.findings.model import mark_of
 from desktop.ui.findings.working import WorkingCard
 from desktop.ui.session import ProfileSession
 
+REASONS = ("O", "M", "L", "Q")
+"""Statuses that say why there is no figure."""
+
 
 class ExplanationField(QPlainTextEdit):
     """Ctrl+Enter explains."""
@@ -42,6 +45,7 @@ class FindingDetail(QScrollArea):
 
     go = Signal(object)
     go_to_cell = Signal(object)
+    go_to_rule = Signal(str)
 
     def __init__(self, session: ProfileSession, parent: QWidget | None = None):
         super().__init__(parent)
@@ -49,6 +53,7 @@ class FindingDetail(QScrollArea):
         self.finding: Finding | None = None
         self.field: ExplanationField | None = None
         self.deed: Button | None = None
+        self.all_deed: Button | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,7 +61,7 @@ class FindingDetail(QScrollArea):
         self.show_finding(None)
 
     def show_finding(self, finding: Finding | None) -> None:
-        self.finding, self.field, self.deed = finding, None, None
+        self.finding, self.field, self.deed, self.all_deed = finding, None, None, None
         inside = QWidget()
         inside.setObjectName("page")
         layout = QVBoxLayout(inside)
@@ -83,11 +88,14 @@ class FindingDetail(QScrollArea):
         session = self._session
         title = Label(words.headline(session, finding), size=16, weight=600, wrap=True)
         layout.addLayout(columns(Picture(mark=mark_of(session, finding), size=18), 10, title))
-        text = words.advice(session, finding)
+        text = words.sentence(session, finding)
         if text:
             layout.addWidget(Label(text, size=12.5, tone="text2", wrap=True))
         module = in_language(session.profile.catalogue.modules[finding.module].short, current())
         chips = [Chip(module), Chip(wording.period_text(finding.period))]
+        institution = session.institution_of(finding)
+        if institution:
+            chips.append(Chip(institution))
         if finding.source:
             chips.append(Chip(common_words.source_word(session.profile.figures, finding.source)))
         code = Label(finding.rule, size=11, tone="muted")
@@ -113,8 +121,17 @@ class FindingDetail(QScrollArea):
         self.deed = Button(_("Change the explanation") if held else _("Explain"), kind="primary")
         self.deed.clicked.connect(self.explain)
         self.deed.setEnabled(session.is_writable)
-        kept = Label(_("Kept until one of these figures changes"), size=12, tone="text2")
-        layout.addLayout(columns(Picture(mark="explained", size=13), 6, kept, -1, self.deed, gap=2))
+        kept = Label(_("Kept until one of these figures changes"), size=12, tone="text2", wrap=True)
+        layout.addLayout(columns(Picture(mark="explained", size=13), 6, kept, gap=2))
+        buttons = [self.deed]
+        series = self._same_series(finding)
+        if len(series) > 1:
+            text = _("Explain all {n} of this series").format(n=len(series))
+            self.all_deed = Button(text, small=False)
+            self.all_deed.clicked.connect(self.explain_series)
+            self.all_deed.setEnabled(session.is_writable)
+            buttons.insert(0, self.all_deed)
+        layout.addLayout(columns(-1, *buttons, gap=8))
 
     def _ways_out(self, layout: QVBoxLayout, finding: Finding) -> None:
         layout.addSpacing(px(6))
@@ -126,15 +143,54 @@ class FindingDetail(QScrollArea):
         buttons.addWidget(show)
         layout.addLayout(buttons)
 
+        if finding.rule == "SER-GAP" and self._session.is_writable:
+            for status in REASONS:
+                named = in_language(
+                    self._session.profile.catalogue.dimensions["OBS_STATUS"].members[status].title, current()
+                )
+                button = Button(f"[{status}] {named}", small=True)
+                button.clicked.connect(lambda _checked=False, status=status: self._say_missing(status))
+                buttons.addWidget(button)
+        rule = finding.rule
+        if not rule.startswith("VAL-"):
+            off = Button(_("Rule {rule}…").format(rule=rule), icon="sliders-horizontal")
+            off.clicked.connect(lambda: self.go_to_rule.emit(rule))
+            buttons.addWidget(off)
+
+    def _same_series(self, finding: Finding) -> list[Finding]:
+        """What the same rule says of other years of the same cells and is not explained yet, this finding first."""
+        session = self._session
+        others = [
+            other
+            for other in session.findings
+            if (other.rule, other.indicator, other.items) == (finding.rule, finding.indicator, finding.items)
+            and other.id != finding.id
+            and not session.is_explained(other)
+        ]
+        return [finding, *others]
+
+    def _say_missing(self, status: str) -> None:
+        finding, session = self.finding, self._session
+        if finding is not None:
+            cells = [part.cell for part in finding.cells]
+            session.do(_("Say why figures are missing"), lambda: recording.say_missing(session.profile, cells, status))
+
     def _show(self) -> None:
         if self.finding is not None:
             self.go.emit(self.finding)
 
     def explain(self) -> None:
         """Record the text as the explanation of this finding."""
-        finding, field = self.finding, self.field
-        if finding is None or field is None or not field.toPlainText().strip():
-            return
-        text = field.toPlainText().strip()
+        if self.finding is not None:
+            self._explain([self.finding], _("Explain a finding"))
+
+    def explain_series(self) -> None:
+        """Record it for what the same rule says of the other years too."""
+        if self.finding is not None:
+            self._explain(self._same_series(self.finding), _("Explain the findings of a series"))
+
+    def _explain(self, findings: list[Finding], step: str) -> None:
+        text = self.field.toPlainText().strip() if self.field else ""
         session = self._session
-        session.do(_("Explain a finding"), lambda: recording.explain(session.profile, finding, text))
+        if text:
+            session.do(step, lambda: recording.explain(session.profile, findings, text))

@@ -12,7 +12,9 @@ from desktop.ui.common.theme import colour, px, theme
 
 KEY = Qt.ItemDataRole.UserRole + 1
 COUNT = Qt.ItemDataRole.UserRole + 2
-GROUPS = {"severity": marked("Severity"), "kind": marked("Kind of rule")}
+GROUPS = {
+    "severity": marked("Severity"), "which": marked("Show"), "kind": marked("Kind of rule"), "institution": marked("Institution"),
+}  # fmt: skip
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,6 +34,7 @@ class FilterList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_FilterDelegate(self))
         self._chosen: dict[str, str] = {}
+        self._keys: list[tuple[str, str]] = []
         self.clicked.connect(self._pick)
         theme().changed.connect(self.scheduleDelayedItemsLayout)
 
@@ -49,8 +52,10 @@ class FilterList(QListView):
         self._chosen.clear()
 
     def show_counts(self, counts: dict[tuple[str, str], int], titles: dict[tuple[str, str], str]) -> None:
-        """Rows are made once; then only their counts change."""
-        if not self._model.rowCount():
+        """Rows are made anew only when there are others; usually only their counts change."""
+        if list(counts) != self._keys:
+            self._keys = list(counts)
+            self._model.clear()
             last = ""
             for key in counts:
                 if key[0] != last:

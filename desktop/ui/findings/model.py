@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.catalogue.model import in_language
 from desktop.domain.finding import Finding
-from desktop.language import _, plural
+from desktop.language import _, current, marked, plural
+from desktop.services import checking
 from desktop.ui.common import marks
 from desktop.ui.findings import words
 from desktop.ui.session import ProfileSession
@@ -27,13 +29,15 @@ class Line(NamedTuple):
     cell: str
     deed: str
     finding: Finding | None
+    said: str = ""
+    """The whole message."""
     size: int = 0
     is_open: bool = False
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        parts = [_(marks.WORDS[self.mark]), self.text, self.numbers, self.cell]
+        parts = [_(marks.WORDS[self.mark]), self.said or self.text, self.cell]
         if self.kind == "group":
             parts += [plural("{n} finding", "{n} findings", self.size), _("open") if self.is_open else _("closed")]
         return ", ".join(part for part in parts if part)
@@ -47,11 +51,19 @@ def line_of(session: ProfileSession, finding: Finding) -> Line:
     return Line(
         "finding", mark_of(session, finding), words.headline(session, finding), words.numbers(session, finding),
         words.cell_name(session, finding), words.deed(session, finding), finding,
+        checking.words(session.profile, finding, current()).whole,
     )  # fmt: skip
 
 
+GROUPINGS = {
+    "message": marked("Message"), "module": marked("Module"), "indicator": marked("Indicator"), "institution": marked("Institution"),
+    "rule": marked("Rule"),
+}  # fmt: skip
+"""What the page may group by."""
+
+
 class FindingsModel(QAbstractListModel):
-    """Shows `findings` as lines; with `grouped` below one head for each message, which open and close."""
+    """Shows `findings` as lines; with `grouped` below heads, which open and close: one for each message, module … (`group_by`)."""
 
     def __init__(self, session: ProfileSession, parent: QObject | None = None, *, grouped: bool = False):
         super().__init__(parent)
@@ -59,6 +71,7 @@ class FindingsModel(QAbstractListModel):
         self.lines: list[Line] = []
         self._findings: list[Finding] = []
         self._closed: set[str] = set()
+        self._by = "message"
 
     def show_findings(self, findings: list[Finding]) -> None:
         """The gravest first, otherwise in the order of the rules."""
@@ -70,28 +83,52 @@ class FindingsModel(QAbstractListModel):
         self.lines = self._in_groups() if self._grouped else [line_of(self._session, f) for f in self._findings]
         self.endResetModel()
 
+    def group_by(self, grouping: str) -> None:
+        """A key of `GROUPINGS`."""
+        self._by = grouping
+        self._closed.clear()
+        self._fill()
+
     def _in_groups(self) -> list[Line]:
         groups: dict[tuple[str, str], list[Line]] = {}
         for finding in self._findings:
             line = line_of(self._session, finding)
-            groups.setdefault((line.mark, line.text), []).append(line)
+            groups.setdefault(self._group_of(line, finding), []).append(line)
         lines = []
         for (mark, text), members in groups.items():
             is_open = mark + text not in self._closed
-            lines.append(Line("group", mark, text, "", "", "", members[0].finding, len(members), is_open))
+            shown = mark or members[0].mark
+            lines.append(Line("group", shown, text, "", "", "", members[0].finding, size=len(members), is_open=is_open))
             lines += members if is_open else []
         return lines
+
+    def _group_of(self, line: Line, finding: Finding) -> tuple[str, str]:
+        """Mark and words of the head a line stands below; without a mark the gravest of its lines gives it."""
+        catalogue = self._session.profile.catalogue
+        match self._by:
+            case "module":
+                return "", in_language(catalogue.modules[finding.module].title, current())
+            case "indicator":
+                return "", in_language(catalogue.indicators[finding.indicator].title, current())
+            case "institution":
+                return "", self._session.institution_of(finding) or _("Nobody has entered these yet")
+            case "rule":
+                return "", f"{finding.rule}: {line.text}"
+        return line.mark, line.text
 
     def toggle(self, row: int) -> None:
         line = self.lines[row]
         if line.kind == "group":
-            self._closed ^= {line.mark + line.text}
+            self._closed ^= {self._name(line)}
             self._fill()
+
+    def _name(self, line: Line) -> str:
+        return (line.mark if self._by == "message" else "") + line.text
 
     def close_all(self) -> None:
         """Close every group but the first: a long list begins as an overview."""
         heads = [line for line in self.lines if line.kind == "group"]
-        self._closed = {line.mark + line.text for line in heads[3:]}
+        self._closed = {self._name(line) for line in heads[3:]}
         self._fill()
 
     @property

@@ -5,33 +5,39 @@ one list for the whole profile, grouped by message, filtered, with the chosen on
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.catalogue.model import in_language
 from desktop.domain.address import Cell
+from desktop.domain.errors import KnownError
 from desktop.domain.finding import Finding, FindingCell
 from desktop.language import _, current, marked, plural
-from desktop.ui.common.buttons import button_of
+from desktop.services import checking, exporting
+from desktop.ui.common.buttons import Button, button_of
 from desktop.ui.common.theme import px, theme
-from desktop.ui.common.widgets import Chip, Combo, EmptyState, Label, line
+from desktop.ui.common.widgets import Chip, Combo, EmptyState, Label, columns, line
 from desktop.ui.findings import words
 from desktop.ui.findings.detail import FindingDetail
 from desktop.ui.findings.filters import FilterList
-from desktop.ui.findings.model import FindingsModel, Line, mark_of
+from desktop.ui.findings.model import GROUPINGS, FindingsModel, Line, mark_of
 from desktop.ui.findings.panel import COUNTS, FindingsList
+from desktop.ui.findings.partners import PartnersBar
 from desktop.ui.statusbar import clock
 from desktop.ui.window import Page, Place, Window
 
 SEVERITIES = {
     "error": marked("Errors"), "warning": marked("Warnings"), "info": marked("Information"), "explained": marked("Explained"),
 }  # fmt: skip
+WHICH = {"mine": marked("Mine only"), "new": marked("New since the last export")}
+MIRROR = marked("Mirror figures")
 FAMILIES = (
     (marked("Totals and parts"), ("sum", "subset", "formula")), (marked("Balances over time"), ("balance",)),
-    (marked("Unusual change"), ("yoy", "bound", "unit")), (marked("Mirror figures"), ("mirror", "family")),
+    (marked("Unusual change"), ("yoy", "bound", "unit")), (MIRROR, ("mirror",)),
     (marked("Sources and notes"), ("metadata", "confidentiality")), (marked("What is missing"), ("completeness",)),
-    (marked("Single values"), ("value",)),
+    (marked("Single values"), ("value",)), (marked("A series against itself"), ("series",)), (marked("National rules"), ("national",)),
 )  # fmt: skip
 
 
@@ -50,6 +56,7 @@ class FindingsPage(Page):
         self.detail = FindingDetail(self.session)
         self.detail.go.connect(self._go)
         self.detail.go_to_cell.connect(self._go_to_cell)
+        self.detail.go_to_rule.connect(lambda rule: window.go(Place("rules", filter=rule)))
         self.empty = EmptyState(_("Nothing to settle here."), icon="circle-check")
         self._build()
         self.session.findings_changed.connect(self._again)
@@ -57,6 +64,7 @@ class FindingsPage(Page):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_chosen)
         self._finding: Finding | None = None
+        self.shown: list[Finding] = []
         self._first = True
 
     def _build(self) -> None:
@@ -74,6 +82,9 @@ class FindingsPage(Page):
         again = button_of(self.window_.action("check"), kind="normal", icon="refresh-cw")
         again.setText(_("Check again"))
         top.addWidget(again)
+        self.export = Button(_("Export list"), icon="download")
+        self.export.clicked.connect(self._ask_where)
+        top.addWidget(self.export)
         self._build_list()
         across = QHBoxLayout()
         across.setSpacing(0)
@@ -93,27 +104,32 @@ class FindingsPage(Page):
 
     def _build_list(self) -> None:
         self.count = Label("", size=12, tone="text2")
-        self.module = Combo(small=True, name=_("Module"))
-        self.module.addItem(_("All modules"), "")
-        profile = self.session.profile
-        for code in profile.settings.modules:
-            self.module.addItem(in_language(profile.catalogue.modules[code].short, current()), code)
-        self.module.activated.connect(self.show_list)
-        self.module.setMinimumWidth(px(120))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find in the findings"))
+        self.search.setAccessibleName(_("Find in the findings"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.show_list)
+        self.grouping = Combo(small=True, name=_("Group by"))
+        for key, title in GROUPINGS.items():
+            self.grouping.addItem(_(title), key)
+        self.grouping.activated.connect(self._group)
         above = QHBoxLayout()
         above.setContentsMargins(px(12), px(6), px(12), px(6))
         above.setSpacing(px(8))
         above.addWidget(self.count)
         above.addStretch(1)
-        above.addWidget(Label(_("Module"), size=12, tone="text2"))
-        above.addWidget(self.module)
+        above.addWidget(Label(_("Group by"), size=12, tone="text2"))
+        above.addWidget(self.grouping)
+        self.partners = PartnersBar(self.session)
         self.middle = QWidget()
         self.middle.setObjectName("page")
         middle = QVBoxLayout(self.middle)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addLayout(above)
+        middle.addLayout(columns(self.search, margins=(12, 0, 12, 7)))
         middle.addWidget(line())
+        middle.addWidget(self.partners)
         middle.addWidget(self.list, 1)
         middle.addWidget(self.empty, 1)
 
@@ -125,12 +141,12 @@ class FindingsPage(Page):
 
     def show_at(self, place: Place) -> None:
         if place.module:
-            self.module.setCurrentIndex(max(0, self.module.findData(place.module)))
-        if place.filter in SEVERITIES:
-            self.filters.choose("severity", place.filter)
+            self.search.setText(f"{place.module}.")  # as all codes of the module begin
+        if place.filter:
+            self._choose_filter(place.filter)
         if place.finding:
             self.filters.clear()
-            self.module.setCurrentIndex(0)
+            self.search.clear()
         self.show_list()
         if place.finding:
             self.choose(place.finding)
@@ -143,7 +159,7 @@ class FindingsPage(Page):
         return self.list
 
     def regions(self) -> list[QWidget]:
-        return [self.filters, self.list, self.detail]
+        return [self.filters, self.search, self.list, self.detail]
 
     def leave(self) -> None:
         self._later.stop()
@@ -169,15 +185,16 @@ class FindingsPage(Page):
 
     def show_list(self) -> None:
         """Show the findings that pass the filters, and how many each filter would show."""
-        module = str(self.module.currentData() or "")
-        findings = [finding for finding in self.session.findings if not module or finding.module == module]
+        sought = self.search.text().casefold().split()
+        findings = [finding for finding in self.session.findings if self._is_sought(finding, sought)]
         self._show_chips()
         tests = self._tests()
         self.filters.show_counts({
             (group, name): sum(test(finding) for finding in findings) for (group, name), test in tests.items()
         }, {key: self._title(key) for key in tests})  # fmt: skip
         chosen = [tests[key] for key in self.filters.chosen if key in tests]
-        shown = [finding for finding in findings if all(test(finding) for test in chosen)]
+        self.partners.refresh(is_asked=("kind", MIRROR) in self.filters.chosen)
+        shown = self.shown = [finding for finding in findings if all(test(finding) for test in chosen)]
         self.lines.show_findings(shown)
         if self._first and len(shown) > 30:
             self.lines.close_all()
@@ -198,12 +215,67 @@ class FindingsPage(Page):
         tests: dict[tuple[str, str], Callable[[Finding], bool]] = {}
         for kind in SEVERITIES:
             tests["severity", kind] = lambda finding, kind=kind: mark_of(session, finding) == kind  # type: ignore[misc]
+        mine = session.my_institution
+        if mine:
+            tests["which", "mine"] = lambda finding: session.institution_of(finding) == mine
+        tests["which", "new"] = lambda finding: finding.id not in session.known_at_export
         for title, families in FAMILIES:
             tests["kind", title] = lambda finding, families=families: words.family_of(session, finding) in families  # type: ignore[misc]
+        for state in session.institution_states:
+            name = state.code
+            tests["institution", name] = lambda finding, name=name: session.institution_of(finding) == name  # type: ignore[misc]
         return tests
 
     def _title(self, key: tuple[str, str]) -> str:
-        return _(SEVERITIES[key[1]]) if key[0] == "severity" else _(key[1])
+        group, name = key
+        if group == "institution":
+            return name
+        return _(SEVERITIES[name] if group == "severity" else WHICH[name] if group == "which" else name)
+
+    def _is_sought(self, finding: Finding, sought: list[str]) -> bool:
+        """Whether every word occurs in what the list shows of a finding."""
+        if not sought:
+            return True
+        module = in_language(self.session.profile.catalogue.modules[finding.module].short, current())
+        said = checking.words(self.session.profile, finding, current()).whole
+        text = f"{finding.id} {module} {words.cell_name(self.session, finding)} {said}".casefold()
+        return all(word in text for word in sought)
+
+    def _choose_filter(self, name: str) -> None:
+        if name in SEVERITIES:
+            self.filters.choose("severity", name)
+        elif name in WHICH:
+            self.filters.choose("which", name)
+        elif any(name == title for title, _families in FAMILIES):
+            self.filters.choose("kind", name)
+        else:
+            self.filters.choose("institution", name)
+
+    def _group(self) -> None:
+        self.lines.group_by(str(self.grouping.currentData()))
+        self._first = True
+        self.show_list()
+
+    # Files
+
+    def _ask_where(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+        name = Path(folder) / f"{self.session.profile.path.stem}-{_('findings')}.xlsx"
+        dialog = QFileDialog(self, _("Where the list shall lie"), str(name), "Excel (*.xlsx);;CSV (*.csv)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name.name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.export_list(Path(chosen)))
+        dialog.open()
+
+    def export_list(self, target: Path) -> None:
+        """Write the findings that are shown as a file of their own."""
+        try:
+            exporting.export_findings(self.session.profile, target, self.shown, language=current())
+        except KnownError as error:
+            self.window_.show_error(error)
+        else:
+            self.window_.say(_("Exported {file}").format(file=target.name))
 
     def _show_chips(self) -> None:
         counts = dict.fromkeys(COUNTS, 0)
@@ -214,7 +286,7 @@ class FindingsPage(Page):
             chip.show_text(plural(one, many, counts[kind]))
             chip.setVisible(counts[kind] > 0)
         when = self.session.checked_at
-        rules = len(self.session.profile.catalogue.rules)
+        rules = self.session.rules_run
         self.checked.setText(
             _("Checked {time}, {n} rules").format(time=clock(when), n=rules) if when else _("Not checked yet")
         )

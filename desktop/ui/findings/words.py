@@ -24,25 +24,18 @@ QUIET = frozenset(("metadata", "completeness", "confidentiality", "family"))
 
 def family_of(session: ProfileSession, finding: Finding) -> str:
     rule = session.profile.catalogue.rules.get(finding.rule)
-    return rule.family if rule else "value"
+    return rule.family if rule else "series" if finding.rule.startswith("SER-") else "value"
 
 
 def headline(session: ProfileSession, finding: Finding) -> str:
     """What is wrong, in one sentence."""
-    rule = session.profile.catalogue.rules.get(finding.rule)
-    if rule is None:
-        return checking.say(session.profile, finding, current())
-    text = in_language(rule.message, current())
-    first = text.split(". ", 1)[0]
-    return first if first.endswith(".") else first + "."
+    return checking.words(session.profile, finding, current()).headline
 
 
-def advice(session: ProfileSession, finding: Finding) -> str:
-    """What to look at, after the headline; empty where the headline says all."""
-    rule = session.profile.catalogue.rules.get(finding.rule)
-    if rule is None:
-        return ""
-    return in_language(rule.message, current()).partition(". ")[2]
+def sentence(session: ProfileSession, finding: Finding) -> str:
+    """The numbers, and what to do, after the headline."""
+    said = checking.words(session.profile, finding, current())
+    return f"{said.numbers}. {said.advice}".strip() if said.numbers else said.advice
 
 
 def _number(session: ProfileSession, text: str | None) -> str:
@@ -86,43 +79,6 @@ def yearly_change(finding: Finding) -> str | None:
         return finding.left
     before, after = values[0][1], values[-1][1]
     return str(100 * (after / before - 1)) if before else finding.left
-
-
-def sentence(session: ProfileSession, finding: Finding) -> str:
-    """The numbers in a sentence, for the card beside the table."""
-    family = family_of(session, finding)
-    if family == "value" or family in QUIET:
-        return advice(session, finding)
-    left, right = _number(session, finding.left), _number(session, finding.right)
-    if family == "yoy":
-        change = yearly_change(finding)
-        said = _("It moved by {change} %; up to {usual} % is usual.").format(
-            change=_number(session, change), usual=_usual(session, finding) or right
-        )
-        return f"{said} {advice(session, finding)}".strip()
-    parts = _summed(session, finding)
-    if parts:
-        total = _("{parts} = {left}. The total is {right}; the difference is {difference}.")
-        return total.format(
-            parts=parts, left=left, right=right, difference=_number(session, _plain(finding.difference))
-        )
-    both = _("{left} stands against {right}; the difference is {difference}.")
-    said = both.format(left=left, right=right, difference=_number(session, _plain(finding.difference)))
-    return f"{said} {advice(session, finding)}".strip()
-
-
-def _plain(difference: str | None) -> str | None:
-    return difference.lstrip("-") if difference else difference
-
-
-def _summed(session: ProfileSession, finding: Finding) -> str:
-    """`110,159 + 78,012` for a sum of few parts."""
-    rule = session.profile.catalogue.rules.get(finding.rule)
-    if rule is None or not isinstance(rule.left, Sum):
-        return ""
-    head = Cell(finding.indicator, finding.items, finding.period)
-    parts = [part.value for part in finding.cells if part.cell != head and part.value is not None]
-    return " + ".join(_number(session, value) for value in parts) if 1 < len(parts) <= 4 else ""
 
 
 def cell_name(session: ProfileSession, finding: Finding) -> str:

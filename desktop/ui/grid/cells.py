@@ -152,7 +152,7 @@ def states(session: ProfileSession, row: Row, column: Column) -> list[str]:
         said.append(_("“{text}” cannot be read as a number").format(text=observation.typed))
     for finding in session.findings_at(cell):
         held = checking.explanation(session.profile, finding)
-        text = checking.say(session.profile, finding, current())
+        text = checking.words(session.profile, finding, current()).whole
         said.append(_("explained: {text}").format(text=held.text) if held else text)
     if filled > 1 and not undecided:
         name = words.source_word(session.profile.figures, source)

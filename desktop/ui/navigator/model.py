@@ -116,7 +116,7 @@ def _page_entry(name: str, session: ProfileSession) -> NavEntry:
     return NavEntry("page", name, _(page.title), page.icon, number=count)
 
 
-def _gravest(state: asking.ModuleState) -> tuple[str, int]:
+def _gravest(state: asking.State) -> tuple[str, int]:
     for mark, count in (("error", state.error), ("warning", state.warning), ("info", state.info)):
         if count:
             return mark, count

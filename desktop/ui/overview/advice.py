@@ -8,7 +8,7 @@ from typing import NamedTuple
 from desktop.catalogue.model import in_language
 from desktop.domain.finding import Finding
 from desktop.language import _, current, plural
-from desktop.services.asking import ModuleState
+from desktop.services.asking import State
 from desktop.ui.session import ProfileSession
 from desktop.ui.window import Place
 
@@ -26,7 +26,7 @@ class Advice(NamedTuple):
     icon: str = ""
 
 
-def advice(session: ProfileSession, states: list[ModuleState]) -> list[Advice]:
+def advice(session: ProfileSession, states: list[State]) -> list[Advice]:
     """At most four deeds, the most useful first."""
     found: list[Advice] = []
     errors = [f for f in session.findings if f.severity == "error"]
@@ -53,13 +53,43 @@ def advice(session: ProfileSession, states: list[ModuleState]) -> list[Advice]:
         title = plural("Look at {n} warning", "Look at {n} warnings", len(warnings))
         words = _("Correct the figure, or explain it; the explanation is printed with it.")
         found.append(Advice(title, words, _("Open the findings"), Place("findings", filter="warning"), mark="warning"))
+    mirror = [f for f in session.findings if f.rule.startswith("MIR-") and not session.is_explained(f)]
+    if mirror and session.partner_countries:
+        title = plural("Explain {n} mirror difference", "Explain {n} mirror differences", len(mirror))
+        words = _("Your figures and those of partner countries are far apart. Say which source you trust, and why.")
+        found.append(Advice(title, words, _("Open them"), Place("findings", filter="Mirror figures"), mark="warning"))
     empty = [state for state in states if not state.filled and not state.missing_with_reason]
     if empty:
         found.append(_empty(session, empty))
+    if session.is_checked and not session.partners:
+        title, words = (
+            _("Compare with partner countries"),
+            _("Rules on mirror figures are silent, because no partner country's file is chosen."),
+        )
+        found.append(
+            Advice(title, words, _("Open them"), Place("findings", filter="Mirror figures"), icon="arrow-left-right")
+        )
     return found[:MOST]
 
 
-def _errors(session: ProfileSession, errors: list[Finding], states: list[ModuleState]) -> Advice:
+def next_step(state: State) -> str:
+    """The next useful thing to do in a module, or for an institution."""
+    if state.error:
+        return plural("settle {n} error", "settle {n} errors", state.error)
+    open_warnings = max(0, state.warning - state.explained)
+    if open_warnings:
+        return plural("correct or explain {n} warning", "correct or explain {n} warnings", open_warnings)
+    waiting = state.indicators - state.filled - state.missing_with_reason
+    if waiting:
+        return plural(
+            "enter {n} indicator, or say why there is no figure",
+            "enter {n} indicators, or say why there is no figure",
+            waiting,
+        )
+    return _("nothing is left to settle")
+
+
+def _errors(session: ProfileSession, errors: list[Finding], states: list[State]) -> Advice:
     modules = [state.code for state in states if state.error]
     shorts = ", ".join(_short(session, code) for code in modules[:3])
     title = plural("Settle {n} error", "Settle {n} errors", len(errors))
@@ -67,7 +97,7 @@ def _errors(session: ProfileSession, errors: list[Finding], states: list[ModuleS
     return Advice(title, words, _("Go to the first error"), _place_of(session, errors[0]), mark="error")
 
 
-def _empty(session: ProfileSession, empty: list[ModuleState]) -> Advice:
+def _empty(session: ProfileSession, empty: list[State]) -> Advice:
     first = empty[0]
     if len(empty) == 1:
         title = _("{module} is empty").format(module=_short(session, first.code))

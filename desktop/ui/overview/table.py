@@ -1,40 +1,45 @@
-"""Owns the table of modules: code, title, how full, what the rules say; rows are chosen with the arrow keys."""
+"""Owns the tables of modules and of institutions: who or what, how full, what the rules say; rows are chosen with the arrow keys."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.catalogue.model import in_language
-from desktop.language import _, current, plural
-from desktop.services.asking import ModuleState
+from desktop.language import _, plural
+from desktop.services.asking import State
 from desktop.ui.common import fonts, marks
 from desktop.ui.common.theme import colour, px, theme
 from desktop.ui.common.widgets import paint_thin_bar
-from desktop.ui.session import ProfileSession
 
 HEAD, ROW = 27, 27
 COUNT_WIDTH = 70
 KINDS = ("error", "warning", "info", "explained")
 
 
-class ModuleTable(QWidget):
-    """Painted in one go; zero is not written."""
+class StateTable(QWidget):
+    """Painted in one go; zero is not written. `title`: head of the first column; `name_of` says what a state is about."""
 
     chosen = Signal(str)
+    pointed = Signal(object)
+    """With the `State` of the row that the cursor or the pointer is on."""
 
-    def __init__(self, session: ProfileSession, parent: QWidget | None = None):
+    def __init__(
+        self, title: str, name_of: Callable[[str], str], parent: QWidget | None = None, *, has_codes: bool = True
+    ):
         super().__init__(parent)
-        self._session = session
-        self.states: list[ModuleState] = []
+        self._title, self._name_of, self._has_codes = title, name_of, has_codes
+        self.states: list[State] = []
         self.at = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Modules"))
+        self.setAccessibleName(title)
         theme().changed.connect(self.updateGeometry)
 
-    def show_states(self, states: list[ModuleState]) -> None:
+    def show_states(self, states: list[State]) -> None:
         self.states = states
         self.at = min(self.at, max(len(states) - 1, 0))
         self._describe()
@@ -57,6 +62,11 @@ class ModuleTable(QWidget):
             self.chosen.emit(self.states[self.at].code)
         else:
             super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = int((event.position().y() - px(HEAD)) // px(ROW))
+        if 0 <= at < len(self.states):
+            self.pointed.emit(self.states[at])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = int((event.position().y() - px(HEAD)) // px(ROW))
@@ -103,14 +113,14 @@ class ModuleTable(QWidget):
         painter.setPen(colour("text2"))
         bar, _count, findings = self._columns()
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(px(14), 0, px(200), px(HEAD)), middle | Qt.AlignmentFlag.AlignLeft, _("Module"))
+        painter.drawText(QRectF(px(14), 0, px(200), px(HEAD)), middle | Qt.AlignmentFlag.AlignLeft, self._title)
         painter.drawText(QRectF(bar, 0, px(100), px(HEAD)), middle | Qt.AlignmentFlag.AlignLeft, _("Filled"))
         titles = (_("Errors"), _("Warnings"), _("Info"), _("Explained"))
         for at, title in enumerate(titles):
             place = QRectF(findings + at * px(COUNT_WIDTH) - px(16), 0, px(COUNT_WIDTH) + px(10), px(HEAD))
             painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, title)
 
-    def _paint_row(self, painter: QPainter, box: QRectF, state: ModuleState, n: int) -> None:
+    def _paint_row(self, painter: QPainter, box: QRectF, state: State, n: int) -> None:
         bar, count, findings = self._columns()
         middle, left, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         if n == self.at and self.hasFocus():
@@ -120,15 +130,17 @@ class ModuleTable(QWidget):
         else:
             painter.setPen(colour("line"))
             painter.drawLine(QPointF(box.left(), box.top()), QPointF(box.right(), box.top()))
-        painter.setFont(fonts.font(11, 600, zoom=theme().zoom))
-        painter.setPen(colour("muted"))
-        painter.drawText(QRectF(px(14), box.y(), px(40), box.height()), middle | left, state.code)
+        start = px(54) if self._has_codes else px(14)
+        if self._has_codes:
+            painter.setFont(fonts.font(11, 600, zoom=theme().zoom))
+            painter.setPen(colour("muted"))
+            painter.drawText(QRectF(px(14), box.y(), px(40), box.height()), middle | left, state.code)
         painter.setFont(fonts.font(13, zoom=theme().zoom))
         painter.setPen(colour("text"))
-        title = in_language(self._session.profile.catalogue.modules[state.code].title, current())
-        room = bar - px(12) - px(54)
+        title = self._name_of(state.code)
+        room = bar - px(12) - start
         shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(QRectF(px(54), box.y(), room, box.height()), middle | left, shown)
+        painter.drawText(QRectF(start, box.y(), room, box.height()), middle | left, shown)
         thin = QRectF(bar, box.center().y() - px(3), px(88), px(6))
         paint_thin_bar(painter, thin, state.filled, state.missing_with_reason, state.indicators)
         painter.setPen(colour("text"))
@@ -150,7 +162,7 @@ class ModuleTable(QWidget):
         if not self.states:
             return
         state = self.states[self.at]
-        title = in_language(self._session.profile.catalogue.modules[state.code].title, current())
+        title = self._name_of(state.code)
         told = [
             title,
             _("{n} of {total}").format(n=state.filled + state.missing_with_reason, total=state.indicators),
@@ -158,3 +170,4 @@ class ModuleTable(QWidget):
             plural("{n} warning", "{n} warnings", state.warning),
         ]
         self.setAccessibleDescription(", ".join(told))
+        self.pointed.emit(state)

@@ -8,15 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.catalogue.model import in_language
 from desktop.language import _, current, plural
 from desktop.services import places
-from desktop.services.asking import ModuleState
+from desktop.services.asking import State
 from desktop.ui.common.buttons import Button, button_of
 from desktop.ui.common.preferences import RecentProfile, preferences
 from desktop.ui.common.theme import px
 from desktop.ui.common.widgets import Card, Label, Picture, ThinBar, columns, line, rows
-from desktop.ui.overview.advice import Advice, advice
-from desktop.ui.overview.table import ModuleTable
+from desktop.ui.overview.advice import Advice, advice, next_step
+from desktop.ui.overview.table import StateTable
 from desktop.ui.session import ProfileSession
 from desktop.ui.window import Page, Place, Window
 
@@ -32,8 +33,13 @@ class OverviewPage(Page):
         self.session: ProfileSession = window.session
         self.subtitle = Label("", size=12, tone="text2")
         self.tiles = QHBoxLayout()
-        self.table = ModuleTable(self.session)
+        self.table = StateTable(_("Module"), self._module_name)
         self.table.chosen.connect(self._open_module)
+        self.institutions = StateTable(_("Institution"), str, has_codes=False)
+        self.institutions.chosen.connect(lambda name: window.go(Place("findings", filter=name)))
+        self.next = Label("", size=12, tone="text2", wrap=True)
+        self.table.pointed.connect(self._show_next)
+        self.institutions.pointed.connect(self._show_next)
         self.deeds = QVBoxLayout()
         self._build()
         self.session.findings_changed.connect(self._again)
@@ -49,7 +55,7 @@ class OverviewPage(Page):
         self.tile_card.setLayout(self.tiles)
         self.tiles.setContentsMargins(0, 0, 0, 0)
         legend = columns(-1, *self._legend(), -1, gap=6)
-        left = rows(self.tile_card, self.table, legend, -1, gap=10)
+        left = rows(self.tile_card, self.table, self.institutions, self.next, legend, -1, gap=10)
         advice_card = Card()
         self.deeds.setContentsMargins(px(16), px(14), px(16), px(14))
         self.deeds.setSpacing(px(6))
@@ -106,7 +112,7 @@ class OverviewPage(Page):
         return self.table
 
     def regions(self) -> list[QWidget]:
-        return [self.table, self.advice_card]
+        return [self.table, self.institutions, self.advice_card]
 
     def _again(self) -> None:
         """An edit on another page waits until this one is seen."""
@@ -124,6 +130,8 @@ class OverviewPage(Page):
             parts.append(settings.institution)
         self.subtitle.setText(" · ".join(parts))
         states = self.session.module_states
+        self.institutions.show_states(self.session.institution_states)
+        self.institutions.setVisible(bool(self.session.institution_states))
         self.table.show_states(states)
         self._show_tiles(states)
         self._show_advice(states)
@@ -139,7 +147,7 @@ class OverviewPage(Page):
 
         return (self.session.saved_at or datetime.now()).isoformat(timespec="seconds")
 
-    def _show_tiles(self, states: list[ModuleState]) -> None:
+    def _show_tiles(self, states: list[State]) -> None:
         filled, total = sum(s.filled + s.missing_with_reason for s in states), sum(s.indicators for s in states)
         errors, warnings = sum(s.error for s in states), sum(s.warning for s in states)
         explained = sum(s.explained for s in states)
@@ -163,7 +171,7 @@ class OverviewPage(Page):
             picture = [Picture(mark=mark, size=16)] if mark and big[0] != "0" else []
             self.tiles.addLayout(columns(*picture, words, -1, margins=(14, 8, 10, 10), gap=12), 1)
 
-    def _show_advice(self, states: list[ModuleState]) -> None:
+    def _show_advice(self, states: list[State]) -> None:
         _clear(self.deeds)
         self.deeds.addWidget(Label(_("What helps most now"), weight=600))
         self.deeds.addSpacing(px(4))
@@ -193,6 +201,15 @@ class OverviewPage(Page):
         grid.addWidget(button, 2, 1, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(1, 1)
         return grid
+
+    def _module_name(self, code: str) -> str:
+        return in_language(self.session.profile.catalogue.modules[code].title, current())
+
+    def _show_next(self, state: State) -> None:
+        """What helps most in a module, or for an institution."""
+        is_module = state.code in self.session.profile.catalogue.modules
+        name = self._module_name(state.code) if is_module else state.code
+        self.next.setText(f"{name}: {next_step(state)}" if self.session.is_checked else "")
 
     def _open_module(self, code: str) -> None:
         self.window_.go(Place("module", code))

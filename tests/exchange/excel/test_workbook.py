@@ -168,7 +168,7 @@ def test_findings_stand_at_their_cells_and_on_their_sheet(tmp_path: Path) -> Non
         address = str(row[3])
         key, period = address.split("@")
         comment = cell_of(made, key, period).comment
-        assert comment is not None and str(row[10]) in comment.text and str(row[4]) in comment.text
+        assert comment is not None and str(row[11]) in comment.text and str(row[4]) in comment.text
         assert cell_of(made, key, period).border.left.style == "thick"
     made.close()
 

@@ -1,0 +1,40 @@
+"""Owns the rules that a profile adds to its catalogue: the columns of one, what is wrong with it, the catalogue together with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from desktop.catalogue.model import Catalogue
+from desktop.catalogue.reading import LANGUAGES, rule_of
+
+CODE = re.compile(r"NAT-[A-Z0-9][A-Z0-9-]{0,29}", re.ASCII)
+FAMILY = "national"
+COLUMNS = (
+    "severity",
+    "left",
+    "operator",
+    "right",
+    "tolerance",
+    "dims",
+    "scope",
+    *(f"message_{it}" for it in LANGUAGES),
+)
+"""As in `rules.csv`; the family is always `national`, and a message in one language is enough."""
+USUAL = MappingProxyType({**dict.fromkeys(COLUMNS, ""), "severity": "warning", "operator": "==", "tolerance": "0"})
+"""What a column says that is not given."""
+
+
+def whole(columns: Mapping[str, str]) -> dict[str, str]:
+    """The columns of a rule, those that were not given with what is usual; unknown ones are dropped."""
+    return {name: columns.get(name) or USUAL[name] for name in COLUMNS}
+
+
+def with_rules(catalogue: Catalogue, national: Mapping[str, Mapping[str, str]]) -> Catalogue:
+    """The catalogue with these rules after its own; the same object where there are none."""
+    if not national:
+        return catalogue
+    added = {code: rule_of({**whole(columns), "code": code, "family": FAMILY}) for code, columns in national.items()}
+    return replace(catalogue, rules=MappingProxyType({**catalogue.rules, **added}))

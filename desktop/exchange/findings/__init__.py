@@ -1,0 +1,1 @@
+"""Owns the list of findings as a file of its own."""
