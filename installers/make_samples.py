@@ -4,7 +4,9 @@
 
 `python3 installers/make_samples.py DATA_FOLDER` reads the collection and `resources/samples/series.csv`, the mapping of
 every series to an indicator (or the reason why it is left out), and writes for each country a long table and a table of
-sources, and `samples.csv`. `--check` holds what is there against the catalogue instead. Standard library only.
+sources, and `samples.csv`. `--check` holds what is there against the catalogue instead. `--to FOLDER` writes the same
+for any countries of the collection and any years into another folder, so that the rules can be tried on more real
+figures (`--countries BOL,CHL`, without it all; `--years 1990:2024`). Standard library only.
 
 Values keep the digits of the collection; US$ become millions by moving the decimal point. Three things are worked out,
 each said in the note of the row: sums over lists of countries (open lists, which the program never sums) and over rows
@@ -24,12 +26,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "samples"
 CATALOGUE = ROOT / "resources" / "catalogue"
+REGIONS = Path(__file__).resolve().parent / "regions.csv"
 
 Row = dict[str, str]
 Texts = tuple[str, str, str]
@@ -56,6 +60,7 @@ class Sample(NamedTuple):
     country: str
     language: str
     title: str
+    years: tuple[int, int] = (FIRST_YEAR, LAST_YEAR)
 
     @property
     def table(self) -> str:
@@ -71,6 +76,8 @@ SAMPLE_PROFILES = (
     Sample("BEN", "fr", "Profil migratoire du Bénin 2024"),
     Sample("PER", "es", "Perfil migratorio del Perú 2024"),
 )
+COUNTRIES = ("BEN", "BOL", "CHL", "GUY", "KOR", "LKA", "MDA", "PER", "PRY", "SDN", "SUR", "URY", "VEN")
+"""The countries of the collection."""
 INSTITUTION: Texts = (
     "Sample compiled from public international figures, not by the country",
     "Exemple établi à partir de chiffres internationaux publics, et non par le pays",
@@ -402,6 +409,56 @@ EDITIONS = (
         "https://www.internal-displacement.org/database/",
         _BY4,
     ),
+    Edition(
+        "INE-CENSO-2024",
+        "INE Chile, census of population and housing 2024: persons born abroad",
+        (
+            "National Institute of Statistics of Chile (INE)",
+            "Institut national de la statistique du Chili (INE)",
+            "Instituto Nacional de Estadísticas de Chile (INE)",
+        ),
+        "CENSUS",
+        (
+            "Persons counted by the census, whole country",
+            "Personnes recensées, pays entier",
+            "Personas censadas, todo el país",
+        ),
+        (
+            "Persons born abroad; those who did not state where they were born are not among them",
+            "Personnes nées à l'étranger, sans celles qui n'ont pas déclaré leur lieu de naissance",
+            "Personas nacidas fuera del país, sin las que no declararon su lugar de nacimiento",
+        ),
+        ("Census of persons in dwellings", "Recensement des personnes", "Censo de las personas"),
+        "https://censo2024.ine.gob.cl",
+        "official statistics, cite INE",
+    ),
+    Edition(
+        "SLBFE-2022",
+        "Sri Lanka Bureau of Foreign Employment and Department of Immigration and Emigration, 2019-2022",
+        (
+            "Sri Lanka Bureau of Foreign Employment; Department of Immigration and Emigration",
+            "Bureau de l'emploi à l'étranger du Sri Lanka ; département de l'immigration et de l'émigration",
+            "Oficina de empleo en el exterior de Sri Lanka; Departamento de inmigración y emigración",
+        ),
+        "ADMIN",
+        (
+            "Persons and crossings that the two offices registered in the year",
+            "Personnes et passages enregistrés par les deux services dans l'année",
+            "Personas y cruces registrados por las dos oficinas en el año",
+        ),
+        (
+            "Citizens registered with the Bureau before they left for a job abroad; foreign citizens by nationality",
+            "Citoyens enregistrés par le Bureau avant leur départ pour un emploi ; étrangers par nationalité",
+            "Ciudadanos inscritos en la Oficina antes de partir a un empleo; extranjeros por nacionalidad",
+        ),
+        (
+            "Transcribed from printed tables by Lanka Data Foundation; the columns change from year to year",
+            "Transcrit de tableaux imprimés par Lanka Data Foundation ; les colonnes changent d'une année à l'autre",
+            "Transcrito de cuadros impresos por Lanka Data Foundation; las columnas cambian de un año a otro",
+        ),
+        "https://github.com/LDFLK/datasets",
+        "Apache-2.0 (repository)",
+    ),
 )
 
 
@@ -467,10 +524,13 @@ def _holds(conditions: Filter, figure: Row) -> bool:
     return all(figure.get(name, "") in values for name, values in conditions)
 
 
+ALL_YEARS = frozenset(range(1950, 2101))
+
+
 def _years(text: str) -> frozenset[int]:
-    """`2010-2012;2015` as years; empty and `all` are all years of the samples."""
+    """`2010-2012;2015` as years; empty and `all` are all years."""
     if text in {"", "all"}:
-        return frozenset(range(FIRST_YEAR, LAST_YEAR + 1))
+        return ALL_YEARS
     years: set[int] = set()
     for part in text.split(";"):
         first, _, last = part.partition("-")
@@ -521,6 +581,12 @@ PARTNERS = {"OOO": "_O", "UNK": "_U"}
 STATELESS = "XXA"
 
 
+@cache
+def regions() -> dict[tuple[str, str], str]:
+    """The code of each region that the collection names, by country and name; the country as a whole is the total."""
+    return {(row["country"], row["name"]): row["code"] for row in read_table(REGIONS)}
+
+
 def items_of(template: str, figure: Row) -> str:
     """`SEX={sex};COUNTRY_OF_BIRTH={origin}` filled in; totals are left out, as an address has it."""
     items = []
@@ -530,6 +596,8 @@ def items_of(template: str, figure: Row) -> str:
             member = {"T": "_T", "U": "_U"}.get(figure["sex"], figure["sex"])
         elif member == "{age}":
             member = AGES[figure["age"]]
+        elif member == "{region}":
+            member = regions()[figure["country_iso3"], figure["region"]]
         elif member in {"{origin}", "{destination}"}:
             code = figure[member[1:-1] + "_iso3"]
             stateless = "STLS" if dimension == "COUNTRY_OF_CITIZENSHIP" else "_O"
@@ -569,6 +637,12 @@ SUMS: dict[str, Texts] = {
         "Somme de {n} lignes de la source par procédure et niveau",
         "Suma de {n} líneas de la fuente por procedimiento y nivel",
     ),
+    "class": (
+        "Sum of {n} classes of the source",
+        "Somme de {n} classes de la source",
+        "Suma de {n} clases de la fuente",
+    ),
+    "month": ("Sum of {n} months", "Somme de {n} mois", "Suma de {n} meses"),
 }
 ONE_LINE: Texts = ("The only line of the source", "La seule ligne de la source", "La única línea de la fuente")
 DATA_TYPE: Texts = ("Data type {kinds}", "Type de données {kinds}", "Tipo de datos {kinds}")
@@ -620,8 +694,8 @@ def build(sample: Sample, figures: Mapping[tuple[str, str], list[Row]], uses: It
             if figure["country_iso3"] == sample.country and use.takes(figure):
                 groups[items_of(use.row["items"], figure), period_of(figure["year"])].append(figure)
         for (items, period), group in groups.items():
-            if any(use.excludes(figure) for figure in group):
-                continue
+            if any(use.excludes(figure) or not figure["value"] for figure in group):
+                continue  # an empty value is one that the source does not have
             if len(group) > 1 and not use.row["sum"]:
                 raise ValueError(f"{use.row['series']}: {len(group)} rows for {items} {period}, and no sum asked for")
             row = _row(sample.language, use, items, period, group)
@@ -638,7 +712,7 @@ def _row(language: str, use: Use, items: str, period: str, group: list[Row]) -> 
     kinds = sorted({figure["data_type"] for figure in group if figure.get("data_type")})
     value, notes = added(figure["value"] for figure in group), [use.text("note", language)]
     summed = use.row["sum"]
-    if summed and not (summed == "procedure" and len(group) == 1):
+    if summed and not (summed in {"procedure", "class"} and len(group) == 1):
         column = {"origin": "origin_iso3", "destination": "destination_iso3"}.get(summed, "")
         lines = len({figure[column] for figure in group}) if column else len(group)
         notes.append(ONE_LINE[number] if lines == 1 else SUMS[summed][number].format(n=lines))
@@ -732,21 +806,23 @@ def unaccounted(figures: Mapping[tuple[str, str], list[Row]], uses: Iterable[Use
         yield from (f"series.csv {what} rows of {' '.join(key)} such as {figure}" for what, figure in said.items())
 
 
-def make(data: Path, out: Path) -> list[str]:
+def make(data: Path, out: Path, samples: Iterable[Sample] = SAMPLE_PROFILES, mapping: Path = SAMPLES) -> list[str]:
     """Writes the samples; returns what is wrong with the mapping (nothing is written then)."""
-    uses = [Use.of(row) for row in read_table(out / "series.csv")]
-    countries = {sample.country for sample in SAMPLE_PROFILES}
+    samples = list(samples)
+    uses = [Use.of(row) for row in read_table(mapping / "series.csv")]
+    years = {sample.country: sample.years for sample in samples}
     figures: dict[tuple[str, str], list[Row]] = defaultdict(list)
     files = sorted({use.row["file"] for use in uses})
     files += sorted(path.name for path in data.glob("*.csv") if path.name not in {*files, "series_map.csv"})
     for file in files:
         for figure in read_figures(data / file):
-            if figure["country_iso3"] in countries and FIRST_YEAR <= int(figure["year"][:4]) <= LAST_YEAR:
+            first, last = years.get(figure["country_iso3"], (1, 0))
+            if first <= int(figure["year"][:4]) <= last:
                 figures[file, figure["series"]].append(figure)
     if problems := list(unaccounted(figures, uses)):
         return problems
     index = []
-    for sample in SAMPLE_PROFILES:
+    for sample in samples:
         rows = build(sample, figures, uses)
         write_table(out / sample.table, COLUMNS, rows)
         write_table(out / sample.sources, SOURCE_COLUMNS, sources_of(sample, rows))
@@ -755,8 +831,8 @@ def make(data: Path, out: Path) -> list[str]:
                 "country": sample.country,
                 "language": sample.language,
                 "title": sample.title,
-                "year_from": str(FIRST_YEAR),
-                "year_to": str(LAST_YEAR),
+                "year_from": str(sample.years[0]),
+                "year_to": str(sample.years[1]),
                 "modules": MODULES,
                 "numbers": sample.language,
                 "institution": INSTITUTION[LANGUAGES.index(sample.language)],
@@ -777,6 +853,7 @@ def write_table(path: Path, columns: list[str], rows: Iterable[Row]) -> None:
 # --- checking --------------------------------------------------------------------------------------------------------
 
 AREA = re.compile(r"[A-Z]{3}|[0-9]{3}")
+REGION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,19}")
 PERIOD = re.compile(r"\d{4}(?:-(?:S[12]|Q[1-4]|0[1-9]|1[0-2])|/\d{4})?")
 SOURCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 REASONS = frozenset("OMLQ")
@@ -798,13 +875,15 @@ class Catalogue:
         for row in read_table(folder / "dimensions.csv"):
             if row["member_code"]:
                 members[row["dimension_code"]].add(row["member_code"])
-            elif row["standard"].startswith("ISO 3166-1"):
+            elif row["standard"].startswith(("ISO 3166-1", "National first-level areas")):
                 open_lists.add(row["dimension_code"])
         indicators = {row["code"]: row for row in read_table(folder / "indicators.csv")}
         return cls(indicators, {code: frozenset(codes) for code, codes in members.items()}, frozenset(open_lists))
 
 
-def check_rows(rows: list[Row], sources: list[Row], catalogue: Catalogue) -> Iterator[str]:
+def check_rows(
+    rows: list[Row], sources: list[Row], catalogue: Catalogue, years: tuple[int, int] = (FIRST_YEAR, LAST_YEAR)
+) -> Iterator[str]:
     """Every defect of a long table and its table of sources, a sentence each."""
     on_file = {row["id"] for row in sources}
     cited = {row["source"] for row in rows}
@@ -819,10 +898,10 @@ def check_rows(rows: list[Row], sources: list[Row], catalogue: Catalogue) -> Ite
         if number > 1:
             yield f"{' '.join(cell)}: {number} published values in one cell"
     for row in rows:
-        yield from (f"{' '.join(address(row))}: {defect}" for defect in _row_defects(row, on_file, catalogue))
+        yield from (f"{' '.join(address(row))}: {defect}" for defect in _row_defects(row, on_file, catalogue, years))
 
 
-def _row_defects(row: Row, on_file: set[str], catalogue: Catalogue) -> Iterator[str]:
+def _row_defects(row: Row, on_file: set[str], catalogue: Catalogue, years: tuple[int, int]) -> Iterator[str]:
     indicator = catalogue.indicators.get(row["indicator"])
     if indicator is None:
         yield "no such indicator"
@@ -830,7 +909,7 @@ def _row_defects(row: Row, on_file: set[str], catalogue: Catalogue) -> Iterator[
     yield from _item_defects(row["items"], indicator, catalogue)
     if not PERIOD.fullmatch(row["period"]):
         yield "no period"
-    elif not FIRST_YEAR <= int(row["period"][:4]) <= LAST_YEAR and indicator["frequency"] == "annual":
+    elif not years[0] <= int(row["period"][:4]) <= years[1] and indicator["frequency"] == "annual":
         yield "outside the years of the profile"
     for column, code in (("status", "OBS_STATUS"), ("confidentiality", "CONF_STATUS"), ("multiplier", "UNIT_MULT")):
         if row[column] and row[column] not in catalogue.members[code]:
@@ -855,7 +934,8 @@ def _item_defects(items: str, indicator: Row, catalogue: Catalogue) -> Iterator[
         yield "dimensions twice or not in the order of the indicator"
     for dimension, member in pairs:
         listed = member in catalogue.members.get(dimension, frozenset()) and member != "_T"
-        if not listed and not (dimension in catalogue.open and AREA.fullmatch(member)):
+        pattern = REGION if dimension == "REGION" else AREA
+        if not listed and not (dimension in catalogue.open and pattern.fullmatch(member)):
             yield f"{dimension} has no member {member}"
 
 
@@ -905,20 +985,38 @@ def check_sources(sources: list[Row], catalogue: Catalogue) -> Iterator[str]:
     yield from (f"{key}: two sources" for key, n in Counter(row["id"] for row in sources).items() if n > 1)
 
 
-def check(samples: Path, catalogue: Path) -> list[str]:
-    """Every defect of the samples in a folder."""
+BEYOND = re.compile(r"is beyond the (min|max)")
+
+
+def check(samples: Path, catalogue: Path, mapping: Path = SAMPLES) -> list[str]:
+    """Every defect of the samples in a folder; a value out of bounds only of those that are shipped."""
     known = Catalogue.read(catalogue)
     defects = []
     for row in read_table(samples / "samples.csv"):
         name = row["country"].lower()
         rows, sources = read_table(samples / f"{name}.csv"), read_table(samples / f"{name}.sources.csv")
-        defects += [f"{name}: {defect}" for defect in check_rows(rows, sources, known)]
+        years = (int(row["year_from"]), int(row["year_to"]))
+        found = check_rows(rows, sources, known, years)
+        defects += [f"{name}: {defect}" for defect in found if samples == mapping or not BEYOND.search(defect)]
     defects += [
         f"series.csv: no indicator {row['indicator']}"
-        for row in read_table(samples / "series.csv")
+        for row in read_table(mapping / "series.csv")
         if not row["left_out"] and row["indicator"] not in known.indicators
     ]
     return defects
+
+
+def profiles_of(countries: Iterable[str], years: tuple[int, int]) -> list[Sample]:
+    """Profiles to try the rules on: the shipped ones in their language, all others in English."""
+    shipped = {sample.country: sample for sample in SAMPLE_PROFILES}
+    plain = (Sample(code, "en", f"Migration Profile {code} {years[1]}") for code in sorted(countries))
+    return [shipped.get(sample.country, sample)._replace(years=years) for sample in plain]
+
+
+def span(text: str) -> tuple[int, int]:
+    """`1990:2024` as first and last year."""
+    first, _, last = text.partition(":")
+    return int(first), int(last)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -927,16 +1025,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="check the samples that are there")
     parser.add_argument("--catalogue", type=Path, default=CATALOGUE, help="folder of the catalogue files")
     parser.add_argument("--samples", type=Path, default=SAMPLES, help="folder of series.csv and of the samples")
+    parser.add_argument("--to", type=Path, metavar="FOLDER", help="write there, of other countries or years")
+    parser.add_argument("--countries", default=",".join(COUNTRIES), help="with --to: codes separated by commas")
+    parser.add_argument("--years", type=span, default=(FIRST_YEAR, LAST_YEAR), help="with --to: 1990:2024")
     options = parser.parse_args(arguments)
-    if options.data is None and not options.check:
+    if options.data is None and (options.to or not options.check):
         parser.error("name DATA_FOLDER, or --check")
-    problems = make(options.data, options.samples) if options.data else []
-    problems = problems or check(options.samples, options.catalogue)
+    samples, out = list(SAMPLE_PROFILES), options.samples
+    if options.to:
+        samples, out = profiles_of(options.countries.split(","), options.years), options.to
+        out.mkdir(parents=True, exist_ok=True)
+    problems = make(options.data, out, samples, options.samples) if options.data else []
+    problems = problems or check(out, options.catalogue, options.samples)
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
-        for sample in SAMPLE_PROFILES:
-            rows = read_table(options.samples / sample.table)
+        for sample in samples:
+            rows = read_table(out / sample.table)
             indicators, sources = ({row[column] for row in rows} for column in ("indicator", "source"))
             print(f"{sample.country}: {len(indicators)} indicators, {len(rows)} values, {len(sources)} sources")
     return 1 if problems else 0

@@ -86,7 +86,7 @@ def test_the_tables_are_written_as_exchange_files_are(sample: make_samples.Sampl
 def test_samples_csv_names_every_sample() -> None:
     index = make_samples.read_table(make_samples.SAMPLES / "samples.csv")
     assert [(row["country"], row["language"], row["title"]) for row in index] == [
-        tuple(sample) for sample in make_samples.SAMPLE_PROFILES
+        (sample.country, sample.language, sample.title) for sample in make_samples.SAMPLE_PROFILES
     ]
     modules = {row["code"]: row for row in make_samples.read_table(make_samples.CATALOGUE / "modules.csv")}
     for row in index:
@@ -167,3 +167,30 @@ def test_a_figure_becomes_a_row(tmp_path: Path) -> None:
     )
     (row,) = make_samples.read_figures(path)
     assert (row["role"], row["level"], row["data_type"]) == ("asylum", "FI", "CR")
+
+
+def test_other_countries_and_years_go_to_another_folder(tmp_path: Path) -> None:
+    mapping, data, out = tmp_path / "mapping", tmp_path / "data", tmp_path / "out"
+    mapping.mkdir()
+    data.mkdir()
+    columns = list(make_samples.read_table(make_samples.SAMPLES / "series.csv")[0])
+    use = dict.fromkeys(columns, "")
+    use.update(file="stock.csv", series="S", indicator="IMM.STOCK.TOT", items="SEX={sex};REGION={region}", sum="class")
+    make_samples.write_table(mapping / "series.csv", columns, [dict(use, source="INE-CENSO-2024")])
+    figures = ["country_iso3,series,year,sex,dim,note,value"]
+    figures += ["CHL,S,2002,F,region=Ñuble;class=a,,5", "CHL,S,2002,F,region=Ñuble;class=b,,6"]
+    figures += [
+        "CHL,S,2002,T,region=País,,30",
+        "CHL,S,2003,T,region=País,source cell = ..,",
+        "BOL,S,2002,T,region=País,,7",
+    ]
+    (data / "stock.csv").write_text("\n".join(figures), encoding="utf-8")
+    arguments = [str(data), "--samples", str(mapping), "--to", str(out), "--countries", "CHL", "--years", "2000:2005"]
+    assert make_samples.main(arguments) == 0
+    assert [(row["items"], row["period"], row["value"]) for row in make_samples.read_table(out / "chl.csv")] == [
+        ("", "2002", "30"),
+        ("SEX=F;REGION=CL-NB", "2002", "11"),
+    ]
+    (index,) = make_samples.read_table(out / "samples.csv")
+    assert (index["country"], index["language"], index["year_from"], index["year_to"]) == ("CHL", "en", "2000", "2005")
+    assert not (out / "bol.csv").exists()

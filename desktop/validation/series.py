@@ -32,6 +32,8 @@ LEAST_DISTANCE = Fraction(1, 10)
 _CUTOFF, _LEAST_DISTANCE = float(CUTOFF), float(LEAST_DISTANCE)
 LEAST_AMOUNT = 50
 """Persons or things by which a count has to move; below it relative changes are chance."""
+LEAST_LEVEL = 100
+"""Persons or things that a series counts in its median year; corridors of fewer come and go, and a year without a line is often a zero."""
 COUNTED = frozenset(("persons", "number"))
 LEAST_FILLED = 5
 """Years that have a figure or a reason before a missing one is a gap; and they are two thirds of the years from first to last."""
@@ -105,10 +107,10 @@ class SeriesChecks:
             for year, number in figures.items()
             if number > 0 and (figures.get(year - 1) or 0) > 0 and not self._evaluator.is_break(code, items, str(year))
         }
-        if len(changes) < LEAST_YEARS - 1:
+        if len(changes) < LEAST_YEARS - 1 or not self._is_large(code, figures.values()):
             return []
         centre, reach = _usual(list(changes.values()))
-        least = LEAST_AMOUNT if self._evaluator.catalogue.indicators[code].unit in COUNTED else 0
+        least = LEAST_AMOUNT if self._is_counted(code) else 0
         unusual = [
             year
             for year, change in sorted(changes.items())
@@ -129,7 +131,7 @@ class SeriesChecks:
             return frozenset()
         first, last = self._evaluator.figures.settings.years
         filled = [year for year in range(first, last + 1) if self._evaluator.is_cell(code, items, str(year))]
-        if len(filled) < LEAST_FILLED:
+        if len(filled) < LEAST_FILLED or not self._is_large(code, self._figures(code, items).values()):
             return frozenset()
         years = range(filled[0], filled[-1] + 1)
         if 3 * len(filled) < 2 * len(years):
@@ -166,6 +168,16 @@ class SeriesChecks:
     def _finding(self, rule: SeriesRule, cell: Cell, **sides: object) -> Finding:
         module = self._evaluator.catalogue.indicators[cell.indicator].module
         return Finding(rule.code, rule.severity, module, *cell, source=None, tolerance="0", **sides)  # type: ignore[arg-type]
+
+    def _is_counted(self, code: str) -> bool:
+        return self._evaluator.catalogue.indicators[code].unit in COUNTED
+
+    def _is_large(self, code: str, figures: Iterable[Exact]) -> bool:
+        """Whether a series of counts is more than a few persons; of amounts and rates every one is."""
+        if not self._is_counted(code):
+            return True
+        sizes = [Fraction(size(figure)) for figure in figures]
+        return bool(sizes) and median(sizes) >= LEAST_LEVEL
 
     def _figures(self, code: str, items: str) -> dict[int, Exact]:
         """Year → published number, where there is one."""

@@ -12,7 +12,7 @@ from desktop.resources import resource
 
 def test_the_shipped_catalogue_is_sound() -> None:
     assert check_catalogue(files_of(resource("catalogue"))) == []
-    assert (len(shipped().indicators), len(shipped().rules), len(shipped().modules)) == (373, 132, 23)
+    assert (len(shipped().indicators), len(shipped().rules), len(shipped().modules)) == (373, 135, 23)
 
 
 @pytest.mark.parametrize(
