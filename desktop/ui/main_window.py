@@ -255,6 +255,9 @@ class MainWindow(QMainWindow):
     def _leave_pages(self) -> None:
         for page in self._pages.values():
             page.leave()
+            panel = page.side_panel()
+            if panel is not None:
+                panel.setParent(page)  # or it would stay behind, hidden
             page.setParent(None)
             page.deleteLater()
         self._pages.clear()

@@ -150,3 +150,43 @@ def test_reading_imports_neither_qt_nor_sqlalchemy(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_rules_are_listed_tried_added_switched_and_removed(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    call("set", path, "CTX.POP.TOT@2020", "60000", "IMM.STOCK.TOT@2020", "7500")
+    table(
+        tmp_path / "r.csv", "code left operator right message_en\nNAT-TENTH IMM.STOCK.TOT <= 0.1*CTX.POP.TOT Too~many."
+    )
+    number = len(call("rules", path)[1]["data"]["rules"])
+    status, tried, _ = call("rules", path, "--try", "r.csv")
+    assert (status, [one["id"] for one in tried["data"]["findings"]]) == (0, ["NAT-TENTH IMM.STOCK.TOT@2020"])
+    assert len(call("rules", path, "--add", "r.csv")[1]["data"]["rules"]) == number + 1
+    assert call("validate", path, "--rule", "NAT-TENTH")[1]["data"]["counts"]["warning"] == 1
+    assert call("rules", path, "--off", "NAT-TENTH")[0] == 3, "a reason is needed"
+    listed = call("rules", path, "--off", "NAT-TENTH", "--reason", "too strict")[1]["data"]["rules"]
+    assert {one["code"]: one["off"] for one in listed}["NAT-TENTH"] == "too strict"
+    assert call("validate", path, "--rule", "NAT-TENTH")[1]["data"]["rules_run"] == 0
+    assert call("rules", path, "--on", "NAT-TENTH")[0] == 0
+    assert call("rules", path, "--remove", "CMP-FX")[0] == 3
+    assert len(call("rules", path, "--remove", "NAT-TENTH")[1]["data"]["rules"]) == number
+    assert call("rules", path, "--off", "A", "--on", "B")[0] == 2
+
+
+def test_validate_tells_what_is_new_and_writes_the_list(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    call("set", path, "CTX.POP.TOT@2020", "60000")
+    call("export", path, "o.long.csv")
+    call("set", path, "IMM.STOCK.TOT@2020", "75000")
+    status, answer, _ = call("validate", path, "--new-since-export", "--list", "new.csv")
+    found = [one["rule"] for one in answer["data"]["findings"]]
+    assert status == 1 and "SUB-IMM-POP" in found and answer["data"]["counts"]["error"] < len(found)
+    assert (tmp_path / "new.csv").read_text(encoding="utf-8").count("\n") == len(found) + 1
+
+
+def test_partner_files_are_named_when_they_cannot_be_used(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    table(tmp_path / "figures.csv", "address value\nCTX.POP.TOT@2020 1")
+    status, answer, said = call("validate", path, "--partners", "figures.csv")
+    assert (status, answer["problems"][0]["code"]) == (3, "PARTNER-COUNTRY")
+    assert "ROU.long.csv" in said

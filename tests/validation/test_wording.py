@@ -30,7 +30,8 @@ WORDS = [
     ),
     (
         "fr",
-        "Les femmes et les hommes ne totalisent pas le stock d'immigrés (4\u202f000 + 3\u202f000,5 = 7\u202f000,5 contre 7\u202f500, écart 499,5).",
+        "Les femmes et les hommes ne totalisent pas le stock d'immigrés "
+        "(4\u202f000 + 3\u202f000,5 = 7\u202f000,5 contre 7\u202f500, écart 499,5).",
     ),
     (
         "es",

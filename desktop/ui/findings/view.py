@@ -31,7 +31,7 @@ from desktop.ui.window import Page, Place, Window
 SEVERITIES = {
     "error": marked("Errors"), "warning": marked("Warnings"), "info": marked("Information"), "explained": marked("Explained"),
 }  # fmt: skip
-WHICH = {"mine": marked("Mine only"), "new": marked("New since the last export")}
+WHICH = {"mine": marked("Mine only"), "new": marked("New since export")}
 MIRROR = marked("Mirror figures")
 FAMILIES = (
     (marked("Totals and parts"), ("sum", "subset", "formula")), (marked("Balances over time"), ("balance",)),
@@ -113,6 +113,7 @@ class FindingsPage(Page):
         for key, title in GROUPINGS.items():
             self.grouping.addItem(_(title), key)
         self.grouping.activated.connect(self._group)
+        self.grouping.setMinimumWidth(px(110))
         above = QHBoxLayout()
         above.setContentsMargins(px(12), px(6), px(12), px(6))
         above.setSpacing(px(8))

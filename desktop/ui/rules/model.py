@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.language import _, current, marked
 from desktop.services import rules
 from desktop.services.rules import RuleState
+from desktop.ui.common.list_table import MARK_BEFORE, TONE
 from desktop.ui.session import ProfileSession
 
 Index = QModelIndex | QPersistentModelIndex
@@ -70,8 +71,7 @@ class RulesModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _(COLUMNS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == 2 else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return int(_side(section) | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -80,6 +80,12 @@ class RulesModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_side(index.column()) | Qt.AlignmentFlag.AlignVCenter)
+        if role == MARK_BEFORE and index.column() == 0:
+            return row.columns["severity"]
+        if role == TONE:
+            return "muted" if row.off else "text" if index.column() == 1 else "text2"
         if role == Qt.ItemDataRole.ToolTipRole:
             return message_of(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -110,3 +116,7 @@ def _passes(row: RuleState, chosen: str) -> bool:
 def _text(row: RuleState) -> str:
     """What is searched."""
     return f"{row.code} {message_of(row)} {row.columns['left']} {row.columns['right']}".casefold()
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignRight if column == 2 else Qt.AlignmentFlag.AlignLeft

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.language import _, plural
 from desktop.ui.common.buttons import Button
-from desktop.ui.common.theme import px, theme
+from desktop.ui.common.list_table import ListTable
+from desktop.ui.common.theme import px
 from desktop.ui.common.widgets import Label, columns, line
 from desktop.ui.rules.model import FILTERS, RulesModel
 from desktop.ui.rules.panel import RulePanel
 from desktop.ui.window import Page, Place, Window
 
-WIDTHS = (150, 0, 74, 100)
+WIDTHS = (176, 0, 80, 110)
 
 
 class RulesPage(Page):
@@ -40,7 +38,7 @@ class RulesPage(Page):
         self.search.setAccessibleName(_("Find a rule"))
         self.search.textChanged.connect(self._search)
         self.chips = {name: Button("", kind="chip") for name in FILTERS}
-        self.table = _Table(self.model)
+        self.table = ListTable(self.model, _("Rules"), WIDTHS)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         self._code = ""
         self._build()
@@ -152,33 +150,3 @@ class RulesPage(Page):
         first = next((finding for finding in self.session.findings if finding.rule == code), None)
         if first is not None:
             self.window_.go(Place("findings", finding=first.id))
-
-
-class _Table(QTableView):
-    """Whole rows, fixed heights, thin lines."""
-
-    def __init__(self, model: RulesModel):
-        super().__init__()
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName(_("Rules"))
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setObjectName("plain")
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        theme().changed.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(px(28))
-        self.horizontalHeader().setFixedHeight(px(28))
-        for column, width in enumerate(WIDTHS):
-            if width:
-                self.setColumnWidth(column, px(width))

@@ -12,6 +12,7 @@ from desktop.domain.source import Source
 from desktop.language import _, current, marked
 from desktop.services import asking
 from desktop.services.asking import SourceUse
+from desktop.ui.common.list_table import MARK_AFTER, MARK_BEFORE, TONE
 from desktop.ui.session import ProfileSession
 
 Index = QModelIndex | QPersistentModelIndex
@@ -110,6 +111,13 @@ class SourcesModel(QAbstractTableModel):
             return lacks_words(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_side(index.column()) | Qt.AlignmentFlag.AlignVCenter)
+        is_missing = index.column() == 3 and "reference_date" in row.lacks
+        if role == MARK_BEFORE:
+            return "error" if is_missing else None
+        if role == MARK_AFTER and index.column() == 0:
+            return "error" if not row.on_file else "warning" if row.lacks else None
+        if role == TONE:
+            return "error" if is_missing else "text" if index.column() in (0, 4) else "text2"
         return None
 
     def text(self, row: SourceRow, column: int) -> str:

@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QItemSelection
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +18,10 @@ from PySide6.QtWidgets import (
 from desktop.domain.source import Source
 from desktop.language import _, plural
 from desktop.services import recording
-from desktop.ui.common import fonts, marks
 from desktop.ui.common.buttons import Button
+from desktop.ui.common.list_table import ListTable
 from desktop.ui.common.messages import Bar
-from desktop.ui.common.theme import colour, px, theme
+from desktop.ui.common.theme import px
 from desktop.ui.common.widgets import EmptyState, Label, columns, line
 from desktop.ui.sources.editor import SourceEditor
 from desktop.ui.sources.model import FILTERS, SourcesModel
@@ -52,7 +46,7 @@ class SourcesPage(Page):
         self.search.setAccessibleName(_("Find a source"))
         self.search.textChanged.connect(lambda text: self.model.choose(words=text))
         self.chips = {name: Button("", kind="chip") for name in FILTERS}
-        self.table = _Table(self.model)
+        self.table = ListTable(self.model, _("Sources"), WIDTHS)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         self.empty = EmptyState(
             _("No sources yet. A source is typed once and named by every figure."), icon="book-marked", button=_("Add source"),
@@ -201,72 +195,6 @@ class SourcesPage(Page):
         self.choose("")
         self.editor.focus_field("reference_date")
         self._say_what_lacks()
-
-
-class _Table(QTableView):
-    """The list: whole rows, fixed heights, no grid but thin lines."""
-
-    def __init__(self, model: SourcesModel):
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(_Delegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName(_("Sources"))
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setObjectName("plain")
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        theme().changed.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(px(28))
-        self.horizontalHeader().setFixedHeight(px(28))
-        for column, width in enumerate(WIDTHS):
-            if width:
-                self.setColumnWidth(column, px(width))
-
-
-class _Delegate(QStyledItemDelegate):
-    """Text, and the mark where something lacks."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        model = index.model()
-        assert isinstance(model, SourcesModel)
-        row = model.rows[index.row()]
-        box = QRectF(option.rect)
-        view = self.parent()
-        assert isinstance(view, QTableView)
-        chosen = view.selectionModel().isRowSelected(index.row())
-        painter.fillRect(box, colour("sel" if chosen else "page"))
-        painter.setPen(colour("line"))
-        painter.drawLine(QPointF(box.left(), box.bottom() - 1), QPointF(box.right(), box.bottom() - 1))
-        is_missing = index.column() == 3 and "reference_date" in row.lacks
-        lacks_else = index.column() == 0 and (not row.on_file or bool(row.lacks))
-        painter.setFont(fonts.font(13, zoom=theme().zoom))
-        painter.setPen(colour("error" if is_missing else "text" if index.column() in (0, 4) else "text2"))
-        inner = box.adjusted(px(10), 0, -px(10), 0)
-        if is_missing:
-            painter.drawPixmap(QPointF(box.left() + px(8), box.center().y() - px(6)), marks.pixmap("error", 12))
-            inner.setLeft(box.left() + px(26))
-        if lacks_else:
-            kind = "warning" if row.on_file else "error"
-            painter.drawPixmap(QPointF(box.right() - px(22), box.center().y() - px(6)), marks.pixmap(kind, 12))
-            inner.setRight(box.right() - px(26))
-        text = painter.fontMetrics().elidedText(
-            model.text(row, index.column()), Qt.TextElideMode.ElideRight, int(inner.width())
-        )
-        side = Qt.AlignmentFlag.AlignRight if index.column() == len(WIDTHS) - 1 else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def free_id(title: str, taken: set[str]) -> str:

@@ -1,0 +1,78 @@
+"""Owns lists of whole rows that the keys walk: fixed heights, thin lines, one column that takes the room; used by sources and rules."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from desktop.ui.common import fonts, marks
+from desktop.ui.common.theme import colour, px, theme
+
+MARK_BEFORE = Qt.ItemDataRole.UserRole + 1
+"""Role for the kind of a mark before the text."""
+MARK_AFTER = Qt.ItemDataRole.UserRole + 2
+TONE = Qt.ItemDataRole.UserRole + 3
+"""Role for the colour of the text; without it `text2`."""
+ROW = 28
+
+
+class ListTable(QTableView):
+    """`widths` of the columns at 100 %; 0 for the one that takes the room."""
+
+    def __init__(self, model: QAbstractItemModel, name: str, widths: tuple[int, ...]):
+        super().__init__()
+        self._widths = widths
+        self.setModel(model)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(name)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setObjectName("plain")
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(widths.index(0), QHeaderView.ResizeMode.Stretch)
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(px(ROW))
+        self.horizontalHeader().setFixedHeight(px(ROW))
+        for column, width in enumerate(self._widths):
+            if width:
+                self.setColumnWidth(column, px(width))
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Text on the side the model asks for, with marks before and after it."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        box = QRectF(option.rect)
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        chosen = view.selectionModel().isRowSelected(index.row())
+        painter.fillRect(box, colour("sel" if chosen else "page"))
+        painter.setPen(colour("line"))
+        painter.drawLine(QPointF(box.left(), box.bottom() - 1), QPointF(box.right(), box.bottom() - 1))
+        inner = box.adjusted(px(10), 0, -px(10), 0)
+        before, after = index.data(MARK_BEFORE), index.data(MARK_AFTER)
+        if before:
+            painter.drawPixmap(QPointF(box.left() + px(8), box.center().y() - px(6)), marks.pixmap(before, 12))
+            inner.setLeft(box.left() + px(26))
+        if after:
+            painter.drawPixmap(QPointF(box.right() - px(22), box.center().y() - px(6)), marks.pixmap(after, 12))
+            inner.setRight(box.right() - px(26))
+        painter.setFont(fonts.font(13, zoom=theme().zoom))
+        painter.setPen(colour(index.data(TONE) or "text2"))
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
+        side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
