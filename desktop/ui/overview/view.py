@@ -21,7 +21,7 @@ from desktop.ui.overview.table import StateTable
 from desktop.ui.session import ProfileSession
 from desktop.ui.window import Page, Place, Window
 
-WIDE = 860
+WIDE = 1000
 """From this width on two columns fit."""
 
 
@@ -37,7 +37,7 @@ class OverviewPage(Page):
         self.table.chosen.connect(self._open_module)
         self.institutions = StateTable(_("Institution"), str, has_codes=False)
         self.institutions.chosen.connect(lambda name: window.go(Place("findings", filter=name)))
-        self.next = Label("", size=12, tone="text2", wrap=True)
+        self.next = Label("", size=12, tone="text2")
         self.table.pointed.connect(self._show_next)
         self.institutions.pointed.connect(self._show_next)
         self.deeds = QVBoxLayout()
