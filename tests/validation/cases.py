@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from desktop.catalogue.reading import shipped
 from desktop.domain.profile import Figures
-from tests.helpers.figures import figures
+from tests.helpers.figures import cell, figures
 
 TABLES = Path(__file__).parent / "cases"
 FORMULAS = "formulas"
@@ -42,7 +42,7 @@ class FormulaCase(NamedTuple):
 
     @property
     def code(self) -> str:
-        return self.address.partition("[")[0]
+        return cell(self.address).indicator
 
 
 def rule_cases() -> list[RuleCase]:
@@ -71,6 +71,7 @@ def formula_cases() -> list[FormulaCase]:
     for row in _without_remarks(TABLES / f"{FORMULAS}.txt").splitlines():
         if row.strip():
             address, value, stored = row.split(None, 2)
+            address = address if "@" in address else f"{address}@2020"
             cases.append(FormulaCase(address, None if value == "missing" else value, stored))
     return cases
 
