@@ -68,7 +68,9 @@ def _only_asks(plan: Plan, function: type[ex.Expression]) -> bool:
 
 
 def _can_fuse(plan: Plan) -> bool:
-    """Nothing but the value itself, values of earlier years, limits and years; divided by constants only."""
+    """The value itself, beside it values of earlier years, limits and years; divided by constants only."""
+    if not any(isinstance(function, ex.Ref) for _, function in _leaves(plan)):
+        return False  # what does not read the value may speak where there is no cell
     if not all(isinstance(function, ex.Ref | ex.Lag) and ref == ex.Ref(plan.first) for ref, function in _leaves(plan)):
         return False
     return not any(
