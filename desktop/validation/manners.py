@@ -48,8 +48,10 @@ def asked_field(plan: Plan) -> str | None:
 
 
 def asks_only_has(plan: Plan) -> bool:
-    """Whether all it wants to know of figures is that there are some."""
-    return all(isinstance(node, ex.Has) and not node.years for _, node in _leaves(plan))
+    """Whether all it wants to know of figures is whether there is one, of one cell."""
+    return len(set(_leaves(plan))) == 1 and all(
+        isinstance(node, ex.Has) and not node.years for _, node in _leaves(plan)
+    )
 
 
 def _leaves(plan: Plan) -> list[tuple[ex.Ref, ex.Expression]]:

@@ -167,3 +167,11 @@ BEFORE_AND_NOW = [("status=A", []), ("status=L", ["CTX.POP.TOT@2020 5 == 3"]), (
 def test_with_any_a_rule_on_the_year_before_runs_where_there_is_a_cell_now(now: str, expected: list[str]) -> None:
     table = f"CTX.POP.TOT@2019 5; CTX.POP.TOT@2020 {now}; CTX.GDP.USD@2020 1"
     assert lines(rule("NAT-X", "lag(ANY, 1)", "==", "3", scope="code=CTX.POP.TOT"), table) == expected
+
+
+def test_two_questions_whether_there_is_a_value_have_two_answers() -> None:
+    table = "CTX.POP.TOT@2020 9; CTX.POP.TOT[SEX=M]@2020 4; CTX.POP.TOT[SEX=F]@2021 5"
+    assert lines(rule("NAT-X", "has(ANY)", "==", "has(ANY[SEX=F])", scope="code=CTX.POP.TOT"), table) == [
+        "CTX.POP.TOT@2020 1 == 0",
+        "CTX.POP.TOT[SEX=M]@2020 1 == 0",
+    ]
