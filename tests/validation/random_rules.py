@@ -40,7 +40,13 @@ ref ref ref ref sum sum member lag lag yoy has had count whole hidden rivals met
 """.split()
 
 
-MOLDOVA = {name: ["MDA"] for name in ("COUNTRY_OF_BIRTH", "COUNTRY_OF_RESIDENCE", "COUNTERPART")}
+ABROAD = (
+    ("REM.OUT.PT", "COUNTERPART"),
+    ("EMI.STOCK.TOT", "COUNTRY_OF_RESIDENCE"),
+    ("IMM.STOCK.TOT", "COUNTRY_OF_BIRTH"),
+)
+"""What a partner country is asked of us."""
+MOLDOVA = {name: ["MDA"] for _, name in ABROAD}
 
 
 class World(NamedTuple):
@@ -88,10 +94,8 @@ class Writer:
             case "had":
                 return f"has(lag({ref}, 1))"
             case "partner":
-                codes = [code for code in self.codes if code != ex.ANY and set(self.countries(code))]
-                code = self.chance.choice(codes) if codes else code
-                names = self.countries(code)
-                return f"partner({code}, {self.chance.choice(names)})" if names else ref
+                theirs, name = self.chance.choice(ABROAD)
+                return f"partner({theirs}, {name})"
             case "sum" | "count":
                 name = self.dimension(code)
                 return f"{kind}({ref}, {name})" if name else ref
@@ -120,10 +124,6 @@ class Writer:
         used = [name for name in has if name in self.names]
         return self.chance.choice(used if used and self.chance.random() < 0.9 else [*has, ""])
 
-    def countries(self, code: str) -> list[str]:
-        has = MOLDOVA if code == ex.ANY else self.indicators[code].dimensions
-        return [name for name in has if name in MOLDOVA]
-
 
 def _listed(name: str) -> list[str]:
     """Members that the catalogue lists, so that an expression may name them."""
@@ -136,7 +136,10 @@ def world(seed: int, rules: int) -> World:
     base = only(CODES)
     codes = chance.sample(CODES, chance.choice((2, 2, 3)))
     names = sorted({name for code in codes for name in base.indicators[code].dimensions if name in DIMENSIONS})
-    members = {name: DIMENSIONS[name] for name in chance.sample(names, min(len(names), chance.choice((1, 2, 2))))}
+    chosen = chance.sample(names, min(len(names), chance.choice((1, 2, 2))))
+    if chance.random() < 0.3:
+        chosen[:1] = [name for name in names if name in MOLDOVA][:1] or chosen[:1]
+    members = {name: DIMENSIONS[name] for name in dict.fromkeys(chosen)}
     formulas = [a_formula(chance, base, list(members), codes, f"DRV.OWN.F{number}") for number in range(2)]
     catalogue = with_indicators(replace(base, rules={}), *formulas)
     derived_codes = [formula.code for formula in formulas]
@@ -147,7 +150,7 @@ def world(seed: int, rules: int) -> World:
     catalogue = replace(catalogue, rules={it.code: it for it in own})
     entered = [*codes, derived_codes[0]] if chance.random() < 0.2 else codes
     figures = dense(catalogue, members, seed, codes=entered, share=chance.choice((0.7, 0.9, 1, 1)))
-    partner = dense(catalogue, MOLDOVA, seed + 5000, codes=codes, share=0.9)
+    partner = dense(catalogue, MOLDOVA, seed, codes=[code for code, _ in ABROAD], share=1)
     partner.settings = build.settings("UKR")
     return World(catalogue, figures, partner)
 
@@ -177,14 +180,25 @@ def a_rule(chance: random.Random, catalogue: Catalogue, names: Sequence[str], co
             kinds = ("ref", "mincell", "mincell", "hidden", "limit")
         writer = Writer(chance, catalogue.indicators, names, named, kinds)
         left, right = writer.expression(chance.choice((0, 1, 2))), writer.expression(chance.choice((0, 0, 1)))
+        mirrored = [code for code in codes if not MOLDOVA.keys().isdisjoint(catalogue.indicators[code].dimensions)]
+        if 0.25 < what < 0.3 and mirrored:
+            theirs, name = chance.choice(ABROAD)
+            left, right = chance.choice(mirrored), f"{chance.choice((1, 2))} * partner({theirs}, {name})"
         found = rule(code, left, chance.choice(OPERATORS), right, tolerance=chance.choice(TOLERANCES))
         refs = _references(found)
-        if refs:
+        if refs and not any(
+            refs[0] is ref for ref in _abroad(found)
+        ):  # what is asked of another country is not what a rule reports on
             scope = chance.choice(SCOPES) if ex.ANY in {ref.code for ref in refs} and chance.random() < 0.4 else ""
+            asks_abroad = bool(_abroad(found))
             return replace(
                 found,
                 family=chance.choice(FAMILIES),
-                dims=tuple(name for name in _free(found, catalogue) if chance.random() < 0.5),
+                dims=tuple(
+                    name
+                    for name in _free(found, catalogue)
+                    if (asks_abroad and name in MOLDOVA) or chance.random() < 0.5
+                ),
                 scope=tuple(part for part in scope.split(";") if part),
             )
 
@@ -193,11 +207,15 @@ def _references(made: Rule) -> list[ex.Ref]:
     return [*ex.references(made.left), *ex.references(made.right)]
 
 
+def _abroad(made: Rule) -> list[ex.Ref]:
+    return [node.ref for node in (*ex.walk(made.left), *ex.walk(made.right)) if isinstance(node, ex.Partner)]
+
+
 def _free(made: Rule, catalogue: Catalogue) -> list[str]:
     """Dimensions that a rule may run over: each code named has them, neither fixed nor summed away."""
     free = set(DIMENSIONS)
     for node in (*ex.walk(made.left), *ex.walk(made.right)):
-        if isinstance(node, ex.Ref) and node.code != ex.ANY:
+        if isinstance(node, ex.Ref) and node.code != ex.ANY and not any(node is ref for ref in _abroad(made)):
             free &= set(catalogue.indicators[node.code].dimensions) - {name for name, _ in node.fixed}
         elif isinstance(node, ex.Sum | ex.Count) and node.ref.code != ex.ANY:
             free -= {node.dimension}
