@@ -24,7 +24,7 @@ DIMENSIONS = {
     **{name: MEMBERS[name][:3] for name in MEMBERS if name not in ("EDUCATION", "AGE_MAJ")},
     "CAUSE": ["CONF", "DIS"],
 }
-DIMENSIONS["AGE"] = AGES = ["Y0T14", "Y15T64", "Y_GE65", "Y0T4", "Y5T9", "Y10T14"]
+DIMENSIONS["AGE"] = ["Y0T14", "Y15T64", "Y_GE65", "Y0T4", "Y5T9", "Y10T14"]
 NUMBERS = "0 1 2 3 0.5 0.1 100 1000".split()
 OPERATORS = "== == <= <= >= != < >".split()
 TOLERANCES = "0 0 0 1 5 10% 30%+50 0.5%+0.05".split()
@@ -38,8 +38,6 @@ _OF_FORMULAS = "ref ref ref sum lag yoy".split()
 _OF_RULES = """
 ref ref ref ref sum sum member lag lag yoy has had count whole hidden rivals meta formula formula limit partner year
 """.split()
-
-
 ABROAD = (
     ("REM.OUT.PT", "COUNTERPART"),
     ("EMI.STOCK.TOT", "COUNTRY_OF_RESIDENCE"),
