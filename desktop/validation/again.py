@@ -15,13 +15,14 @@ from desktop.validation.judging import Judge, holds
 from desktop.validation.ledger import Ledger
 from desktop.validation.manners import Manner, asked_field
 from desktop.validation.merging import merged
-from desktop.validation.places import is_certain, occurs, places
+from desktop.validation.places import combinations, is_certain, occurs, places
 from desktop.validation.plans import Form, Merge, Plan
 from desktop.validation.programs import Place
 from desktop.validation.running import Rules, Run
 from desktop.validation.series import GAP, JUMP, SeriesChecks
 from desktop.validation.smallest import Smallest
-from desktop.validation.touched import Touched
+from desktop.validation.sparse import fails
+from desktop.validation.touched import Touched, periods_ahead
 
 Watched = dict[tuple[str, str], set[str]]
 """Items and period → sources."""
@@ -87,7 +88,7 @@ class Again:
         for plan in self._rules.plans:
             if plan.form in (Form.ONCE, Form.LATEST):
                 self._once(plan, codes)
-            elif plan.first == ANY and not plan.codes.isdisjoint(codes):
+            elif runs_whole(plan) and not plan.codes.isdisjoint(codes):
                 tasks.pop(plan, None)
                 self._whole(plan)
         for plan, where in tasks.items():
@@ -96,19 +97,27 @@ class Again:
     def _places_of(self, plan: Plan, cell: Cell) -> Iterable[tuple[str, str, str]]:
         """Where a rule that looks at an indicator has to run again."""
         code, _, period = cell
-        match self._definitions.manners[plan]:
-            case Manner.SMALLEST:
-                return [(code, "", period)] if self._may_be_small(plan, cell) else []
-            case Manner.RIVALS:
-                is_undecided = isinstance(self._evaluator.entries.published(*cell), Undecided)
-                return [cell] if is_undecided or self._ledger.has(plan.rule.code, code, period) else []
-            case Manner.HIDDEN if not (self._may_hide(code) or self._ledger.has(plan.rule.code, code, period)):
-                return []
+        manner = self._manner(plan, code)
+        if manner is Manner.SMALLEST:
+            return [(code, "", period)] if self._may_be_small(plan, cell) else []
+        if manner is Manner.RIVALS:
+            is_undecided = isinstance(self._evaluator.entries.published(*cell), Undecided)
+            return [cell] if is_undecided or self._ledger.has(plan.rule.code, code, period) else []
+        if manner is Manner.HIDDEN and not (self._may_hide(code) or self._ledger.has(plan.rule.code, code, period)):
+            return []
         if plan.form is Form.PERIODS:
-            return [(code, "", period)]
+            return [(code, "", ahead) for ahead in periods_ahead(plan, period)]
         if plan.form is Form.SINGLE:
             return [cell] if plan.admits(self._evaluator.items.parts(cell.items)) else []
         return [(code, *place) for place in self._touched.cells(plan, cell)]
+
+    def _manner(self, plan: Plan, code: str) -> Manner:
+        """By what means a rule is run for an indicator: what finds fault with most cells is not sought from rare ones."""
+        manner = self._definitions.manners[plan]
+        if manner in (Manner.RIVALS, Manner.HIDDEN):
+            indicator = self._evaluator.catalogue.indicators[code]
+            return Manner.SERIES if fails(plan, indicator, 0, self._judge.this_year) else manner
+        return manner
 
     def _may_be_small(self, plan: Plan, cell: Cell) -> bool:
         """Whether `mincell(…) >= number` can say anything new: it did before, or this cell breaks it."""
@@ -152,7 +161,9 @@ class Again:
 
     def _cells_at(self, plan: Plan, code: str, period: str) -> list[tuple[str, str, str]]:
         """The cells at which a rule merged by period can say anything."""
-        if self._definitions.manners[plan] is Manner.RIVALS:
+        if plan.form is Form.COMBINATIONS:
+            return [(code, items, period) for items in combinations(plan, self._evaluator)]
+        if self._manner(plan, code) is Manner.RIVALS:
             series = self._evaluator.entries.of(code)
             return [(code, items, period) for items, sources in series.items() if len(sources) > 1]
         universe = self._evaluator.universe.of(code)
@@ -192,10 +203,10 @@ class Again:
         indicators = set(self._definitions.indicators(plan))
         for code in indicators if names else indicators & codes:
             found = [finding for place in places(plan, self._evaluator, code) for finding in self._judged(plan, place)]
-            self._ledger.replace_where(plan.rule.code, code, None, found)
+            self._ledger.replace_where(plan.rule.code, code, None, merged(found, plan.merge))
 
     def _whole(self, plan: Plan) -> None:
-        """A rule with `ANY` and the code of an indicator that changed: everywhere."""
+        """A rule that reports on one indicator and names another that changed: everywhere."""
         found = Run(self._judge, self._series).findings(Rules([plan], [], []))
         self._ledger.replace_all(lambda finding: finding.rule == plan.rule.code, found)
 
@@ -262,3 +273,10 @@ class Again:
                 else:
                     found = list(self._documented.of_keys(plan, [Key(*cell, source) for source in sources]))
                     self._ledger.replace_at(plan.rule.code, code, cell[1:], found)
+
+
+def runs_whole(plan: Plan) -> bool:
+    """Whether a rule of an indicator, cell or period names other indicators than the one it reports on."""
+    if plan.first == ANY:
+        return bool(plan.codes)
+    return plan.form is Form.PERIODS and len(plan.codes) > 1

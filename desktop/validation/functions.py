@@ -227,7 +227,7 @@ def _mincell(target: _Target) -> Leaf:
     def counted(place: Place) -> list[tuple[Exact, Read]]:
         """The numbers above zero of the cells that are not hidden, by items."""
         found = []
-        for items in evaluator.candidates(code, place.period):
+        for items in evaluator.candidates(code, place.period) if target.items(place) is not None else ():
             number = evaluator.value(code, items, place.period)
             if number is not None and number > 0 and not evaluator.is_hidden(code, items, place.period):
                 found.append((number, Read(Cell(code, items, place.period))))

@@ -199,7 +199,7 @@ def _modulo(term: _Term | None, divisor: Fraction, is_apart: bool) -> _Term | No
     is_sure = term.is_whole or is_apart
     by = float(divisor)
     error = 0.0 if is_sure and divisor.denominator == 1 else _ENDLESS
-    return _Term(f"({term.source}) % {by!r}", abs(by), error, is_sure and divisor.denominator == 1)
+    return _Term(f"(({term.source}) % {by!r})", abs(by), error, is_sure and divisor.denominator == 1)
 
 
 def _joined(operator: str, left: _Term, right: _Term) -> _Term | None:

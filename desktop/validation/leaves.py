@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 VECTORIAL = (ex.Ref, ex.Lag, ex.Yoy, ex.Sum, ex.Has, ex.Whole, ex.FormulaOf, ex.Limit, ex.Year)
 """What is worked out over whole series."""
+_NUMBERS = (ex.Ref, ex.Lag, ex.Yoy, ex.Sum, ex.Whole)
 _HUNDRED, _ONE = Fraction(100), Fraction(1)
 
 
@@ -45,6 +46,8 @@ class Leaves:
                 raise AssertionError(node)
 
     def _of_reference(self, node: ex.Expression, code: str, items: str, axis: Axis) -> Vector | None:
+        if isinstance(node, _NUMBERS) and not self._tables.evaluator.entries.has_numbers(code):
+            return None  # the rows of categories and texts say only where there is one
         table = self._tables.table(code, axis)
         match node:
             case ex.Ref():

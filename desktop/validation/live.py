@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from desktop.catalogue.expression import ANY
 from desktop.domain.address import Cell
 from desktop.domain.finding import Finding
 from desktop.domain.profile import Figures
-from desktop.validation.again import Again
+from desktop.validation.again import Again, runs_whole
 from desktop.validation.engine import collector_paused, partner_evaluators, rules_in_effect
 from desktop.validation.evaluation import MANY_EDITS, Evaluator
 from desktop.validation.judging import Judge
@@ -77,4 +76,4 @@ def _runs_whole(plan: Plan, codes: set[str]) -> bool:
     """Whether a run for some indicators gives all findings of a rule, not only those of these indicators."""
     if plan.form is Form.LATEST:
         return True
-    return not plan.codes.isdisjoint(codes) and (plan.first == ANY or plan.form in (Form.COMBINATIONS, Form.ONCE))
+    return not plan.codes.isdisjoint(codes) and (runs_whole(plan) or plan.form in (Form.COMBINATIONS, Form.ONCE))

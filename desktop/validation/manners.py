@@ -48,8 +48,10 @@ def asked_field(plan: Plan) -> str | None:
 
 
 def asks_only_has(plan: Plan) -> bool:
-    """Whether all it wants to know of figures is that there are some."""
-    return all(isinstance(node, ex.Has) and not node.years for _, node in _leaves(plan))
+    """Whether all it wants to know of figures is whether there is one, of one cell."""
+    return len(set(_leaves(plan))) == 1 and all(
+        isinstance(node, ex.Has) and not node.years for _, node in _leaves(plan)
+    )
 
 
 def _leaves(plan: Plan) -> list[tuple[ex.Ref, ex.Expression]]:
@@ -68,7 +70,9 @@ def _only_asks(plan: Plan, function: type[ex.Expression]) -> bool:
 
 
 def _can_fuse(plan: Plan) -> bool:
-    """Nothing but the value itself, values of earlier years, limits and years; divided by constants only."""
+    """The value itself, beside it values of earlier years, limits and years; divided by constants only."""
+    if not any(isinstance(function, ex.Ref) for _, function in _leaves(plan)):
+        return False  # what does not read the value may speak where there is no cell
     if not all(isinstance(function, ex.Ref | ex.Lag) and ref == ex.Ref(plan.first) for ref, function in _leaves(plan)):
         return False
     return not any(

@@ -17,7 +17,7 @@ from desktop.validation.own_rules import OwnRule
 from desktop.validation.places import places
 from desktop.validation.plans import Form, Merge, Plan
 from desktop.validation.series import GAP, JUMP, SeriesChecks, SeriesRule, may_jump, may_lack
-from desktop.validation.sparse import Sparse
+from desktop.validation.sparse import Sparse, fails
 from desktop.validation.tables import Tables
 
 
@@ -137,9 +137,9 @@ class Run:
                 yield from merged(found, plan.merge)
             elif manner is Manner.SMALLEST:
                 yield from self._judged(self._sparse.smallest(plan, code))
-            elif manner is Manner.RIVALS and not self._sparse.fails(plan, indicator, 0):
+            elif manner is Manner.RIVALS and not fails(plan, indicator, 0, self._judge.this_year):
                 yield from merged(self._judged(self._sparse.rivals(plan, code)), plan.merge)
-            elif manner is Manner.HIDDEN and not self._sparse.fails(plan, indicator, 0):
+            elif manner is Manner.HIDDEN and not fails(plan, indicator, 0, self._judge.this_year):
                 yield from self._judged(self._sparse.hidden(plan, code))
             else:
                 cells.append(plan)

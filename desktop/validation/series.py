@@ -27,6 +27,9 @@ LEAST_YEARS = 8
 """A series shorter than this has no history to be held against."""
 CUTOFF = Fraction(35_000, 6_745)
 """3.5 modified z-scores of 0.6745 × distance / MAD: Iglewicz and Hoaglin, How to Detect and Handle Outliers (ASQC 1993), section 3."""
+CUTOFF_OF_MEAN = Fraction("3.5") * Fraction("1.253314")
+"""The same of distance / (1.253314 × mean absolute deviation), as they advise where more than half of the changes are alike, so that
+the median absolute deviation is 0."""
 LEAST_DISTANCE = Fraction(1, 10)
 """Ten points above the usual change at least: in a very even series a tenth of a per cent more is nothing to look at."""
 _CUTOFF, _LEAST_DISTANCE = float(CUTOFF), float(LEAST_DISTANCE)
@@ -203,7 +206,10 @@ class SeriesChecks:
 
 
 def may_jump(row: Row, years: Sequence[float]) -> bool:
-    """Whether floats leave it open that a series has a jump; `years` of the row, in order."""
+    """Whether floats leave it open that a series has a jump; `years` of the row, in order.
+
+    The mean of the distances is left to the exact check: whether their median is 0 no float can tell.
+    """
     changes = [
         here / before - 1 if here >= before else 1 - before / here
         for here, before, year, earlier in zip(row[1:], row, years[1:], years, strict=False)
@@ -236,8 +242,9 @@ def _moved(before: Exact, change: Fraction) -> Exact:
 def _usual(changes: list[Fraction]) -> tuple[Fraction, Fraction]:
     """The median, and how far from it is still usual."""
     centre = median(changes)
-    spread = median(abs(change - centre) for change in changes)
-    return centre, max(CUTOFF * spread, LEAST_DISTANCE)
+    distances = [abs(change - centre) for change in changes]
+    reach = CUTOFF * median(distances) or CUTOFF_OF_MEAN * sum(distances) / len(distances)
+    return centre, max(reach, LEAST_DISTANCE)
 
 
 def _runs(years: Iterable[int]) -> Iterator[list[int]]:

@@ -19,6 +19,25 @@ from desktop.validation.vectors import ENDLESS, Vector, constant, evaluated, nom
 Candidate = tuple[Plan, Place]
 
 
+def fails(plan: Plan, indicator: Indicator, number: Exact, this_year: int) -> bool:
+    """Whether the rule is broken where its function gives this number; if it is by 0, its places are not rare."""
+
+    def side(tree: ex.Expression) -> Exact | None:
+        match tree:
+            case ex.Number(value):
+                return value
+            case ex.Limit(column):
+                text = indicator.limits.get(column)
+                return read_exact(text, 0) if text else None
+            case ex.ThisYear():
+                return this_year
+            case _:
+                return number
+
+    left, right = side(plan.rule.left), side(plan.rule.right)
+    return left is not None and right is not None and not holds(left, plan.rule.operator, right, plan.tolerance)
+
+
 class Sparse:
     """Candidates of such rules in one profile."""
 
@@ -26,24 +45,6 @@ class Sparse:
         self._judge, self._tables, self._evaluator = judge, tables, judge.evaluator
         self._risky: dict[str, bool] = {}
         self._least_known: dict[tuple[str, Axis], Row] = {}
-
-    def fails(self, plan: Plan, indicator: Indicator, number: Exact) -> bool:
-        """Whether the rule is broken where its function gives this number."""
-
-        def side(tree: ex.Expression) -> Exact | None:
-            match tree:
-                case ex.Number(value):
-                    return value
-                case ex.Limit(column):
-                    text = indicator.limits.get(column)
-                    return read_exact(text, 0) if text else None
-                case ex.ThisYear():
-                    return self._judge.this_year
-                case _:
-                    return number
-
-        left, right = side(plan.rule.left), side(plan.rule.right)
-        return left is not None and right is not None and not holds(left, plan.rule.operator, right, plan.tolerance)
 
     def rivals(self, plan: Plan, code: str) -> Iterator[Candidate]:
         """Cells without a choice."""
@@ -60,7 +61,7 @@ class Sparse:
         for axis in self._tables.axes.all:
             for (items, at), numbers in self._counts(code, self._tables.table(code, axis)).items():
                 if plan.admits(self._evaluator.items.parts(items)) and any(
-                    self.fails(plan, indicator, number) for number in numbers.values()
+                    fails(plan, indicator, number, self._judge.this_year) for number in numbers.values()
                 ):
                     yield plan, Place(code, items, axis.periods[at])
 

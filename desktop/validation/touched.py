@@ -78,6 +78,11 @@ def _leaves(plan: Plan) -> list[tuple[ex.Ref, ex.Expression]]:
     return [*leaves(plan.rule.left), *leaves(plan.rule.right)]
 
 
+def periods_ahead(plan: Plan, period: str) -> set[str]:
+    """Periods at which a rule reads cells at `period`."""
+    return {period, *(ahead for _, function in _leaves(plan) for ahead in _periods(function, period))}
+
+
 def _periods(function: ex.Expression, period: str) -> Iterator[str]:
     """Periods at which a function reads a cell at `period`, or a break there."""
     yield period

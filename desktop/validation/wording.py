@@ -85,7 +85,7 @@ def _figures(finding: Finding, rule: Rule, catalogue: Catalogue, language: str, 
         moved = _moved(finding, limits.get("max_yoy_change_pct", ""), language, form)
         if moved:
             return moved
-    if any(isinstance(node, ex.Mod | ex.MinCell) for node in nodes) or _is_product(rule.left):
+    if any(isinstance(node, ex.Mod) for node in nodes) or _is_product(rule.left):
         return _number(finding.cells[0].value, form)
     return _sides(finding, language, form, _parts(finding, rule, form))
 

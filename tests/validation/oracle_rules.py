@@ -81,7 +81,9 @@ def _rule(o, rule):  # noqa: PLR0912  one branch for each line of the table in s
     kind = ""
     if any(isinstance(n, ex.Rivals) for n in nodes):
         kind = "rivals"
-    elif single and any(isinstance(n, ex.Meta) and n.field in mergeable for n in nodes):
+    elif (
+        single and rule.family != "completeness" and any(isinstance(n, ex.Meta) and n.field in mergeable for n in nodes)
+    ):
         kind = "meta"
     return _merge([f for f in found if f], kind)
 
@@ -110,13 +112,11 @@ def _at(o, rule, code, items, period, *, anywhere=False, whole_cell=False, obs=N
     left, right, operator = Fraction(left), Fraction(right), rule.operator
     t = rule.left
     if operator == "==" and isinstance(t, ex.Sum) and o.c.dimensions[t.dimension].is_country:
-        where = {
-            **o.ref_items(ex.Ref(code if t.ref.code == "ANY" else t.ref.code, t.ref.fixed), items),
-            t.dimension: "_O",
-        }
-        entry = o.published(t.ref.code, where, period)
+        summed = code if t.ref.code == "ANY" else t.ref.code
+        where = {**o.ref_items(ex.Ref(summed, t.ref.fixed), items), t.dimension: "_O"}
+        entry = o.published(summed, where, period)
         is_m = entry is not None and not isinstance(entry, Undecided) and entry[1].status == "M"
-        if not is_m and o.value(t.ref.code, where, period) is MISSING:
+        if not is_m and o.value(summed, where, period) is MISSING:
             operator = "<="
     match = re.fullmatch(r"(?:([\d.]+)%)?\+?([\d.]+)?", rule.tolerance)
     allowed = Fraction(match[1] or 0) / 100 * max(abs(left), abs(right)) + Fraction(match[2] or 0)
@@ -247,7 +247,7 @@ def _merge(found, kind):
         groups.setdefault((f.indicator, keys[kind](f)), []).append(f)
     merged = []
     for group in groups.values():
-        cells = tuple(c for f in group for c in f.cells)[:100]
+        cells = tuple(dict.fromkeys(c for f in group for c in f.cells))[:100]
         first = group[0]._replace(cells=cells, is_merged=True)
         merged.append(first._replace(source=None) if kind == "VAL-PERIOD" else first)
     return merged

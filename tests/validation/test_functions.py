@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.validation.engine import check
 from tests.helpers.figures import figures
-from tests.helpers.rules import addresses, found, lines
-from tests.helpers.small_catalogue import rule
+from tests.helpers.rules import addresses, found, line, lines
+from tests.helpers.small_catalogue import derived, rule, with_indicators, with_rules
 
 POP = "CTX.POP.TOT@2020"
 
@@ -244,3 +245,19 @@ def test_a_dimension_that_an_indicator_lacks_makes_any_missing() -> None:
     for expression in ("ANY[SEX=F]", "sum(ANY, SEX)", "count(ANY, SEX)", "has(ANY[SEX=F])"):
         asked = rule("NAT-X", expression, "==", "7", scope="code=CTX.GDP.USD")
         assert lines(asked, table) == []
+
+
+def test_the_smallest_cell_is_missing_without_the_dimension_in_brackets() -> None:
+    table = "CTX.GDP.USD@2020 5; CTX.POP.TERT@2020 5"
+    assert left("mincell(ANY[SEX=_T])", table) == ["CTX.POP.TERT@2020 5"]
+    asked = rule("NAT-X", "mincell(ANY[SEX=_T])", ">", "9", scope="module_code=CTX", family="completeness")
+    assert lines(asked, table) == ["CTX.POP.TERT@2020 5 > 9"]
+
+
+def test_a_formula_on_a_category_is_missing() -> None:
+    catalogue = with_indicators(
+        with_rules(rule("NAT-X", "has(DRV.OWN.F)", "==", "has(GOV.SDG.CAT)")),
+        derived("DRV.OWN.F", "CTX.POP.TOT / GOV.SDG.CAT"),
+    )
+    profile = figures("CTX.POP.TOT@2020 5; GOV.SDG.CAT@2020 MEETS")
+    assert [line(it) for it in check(catalogue, profile, this_year=2026).findings] == ["DRV.OWN.F@2020 0 == 1"]

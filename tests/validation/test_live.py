@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.catalogue.model import Rule
 from desktop.domain.address import Key
 from desktop.domain.observation import Observation
 from desktop.domain.profile import Choice, Figures
@@ -17,6 +18,7 @@ from desktop.validation.evaluation import Evaluator
 from desktop.validation.live import LiveCheck
 from tests.helpers.dense_figures import an_observation, dense
 from tests.helpers.figures import cell, figures, key
+from tests.helpers.small_catalogue import rule, with_rules
 from tests.validation.worlds import CATALOGUE, CODES, MEMBERS, keys, observations, profiles
 
 YEAR = 2020
@@ -124,3 +126,35 @@ def test_rules_switched_off_do_not_run() -> None:
     kept.full()
     kept.update([cell("IMM.STOCK.TOT@2020")])
     assert "SUB-IMM-POP" not in {finding.rule for finding in kept.findings}
+
+
+ODD = [
+    rule("NAT-X", "rivals(CTX.POP.TOT)", "==", "7", family="completeness"),
+    rule("NAT-X", "rivals(CTX.POP.TOT)", "==", "CTX.POP.TOT", dims="SEX"),
+    rule("NAT-X", "rivals(ANY)", ">", "0", scope="code=CTX.POP.TOT"),
+    rule("NAT-X", "hidden(ANY)", ">", "0", scope="code=CTX.POP.TOT"),
+    rule("NAT-X", "mincell(IMM.STOCK.TOT)", ">=", "CTX.POP.TOT"),
+    rule("NAT-X", "mincell(ANY)", ">=", "lag(ANY, 1)", scope="code=CTX.POP.TOT"),
+]
+
+
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("odd", ODD, ids=lambda it: f"{it.left_text} {it.operator} {it.right_text}")
+def test_rules_of_odd_forms_run_again(odd: Rule, many: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (evaluation, live):
+        monkeypatch.setattr(module, "MANY_EDITS", 0 if many else 100)
+    catalogue = with_rules(odd)
+    profile = figures("""
+        CTX.POP.TOT@2024 6; CTX.POP.TOT@2025 7; CTX.POP.TOT[SEX=M]@2025 4; IMM.STOCK.TOT@2025 5
+        CTX.POP.TOT[SEX=F,AGE=Y0T14]@2025 5
+    """)
+    kept = LiveCheck(Evaluator(catalogue, profile), 2025)
+    kept.full()
+    spoke = bool(kept.findings)
+    for at in ("CTX.POP.TOT@2023", "CTX.POP.TOT[SEX=F]@2025", "CTX.POP.TOT@2024", "CTX.POP.TOT@2025"):
+        profile.put(key(at), Observation("3"))
+        kept.update([cell(at)])
+        found = check(catalogue, profile, this_year=2025).findings
+        assert kept.findings == found
+        spoke = spoke or bool(found)
+    assert spoke

@@ -158,3 +158,20 @@ def test_dims_with_any_limit_the_cells() -> None:
 
 def test_rules_run_outside_the_years_of_the_profile_too() -> None:
     assert lines("SUB-IMM-POP", "CTX.POP.TOT@1990 3; IMM.STOCK.TOT@1990 5") == ["IMM.STOCK.TOT@1990 5 <= 3"]
+
+
+BEFORE_AND_NOW = [("status=A", []), ("status=L", ["CTX.POP.TOT@2020 5 == 3"]), ("9", ["CTX.POP.TOT@2020 5 == 3"])]
+
+
+@pytest.mark.parametrize(("now", "expected"), BEFORE_AND_NOW)
+def test_with_any_a_rule_on_the_year_before_runs_where_there_is_a_cell_now(now: str, expected: list[str]) -> None:
+    table = f"CTX.POP.TOT@2019 5; CTX.POP.TOT@2020 {now}; CTX.GDP.USD@2020 1"
+    assert lines(rule("NAT-X", "lag(ANY, 1)", "==", "3", scope="code=CTX.POP.TOT"), table) == expected
+
+
+def test_two_questions_whether_there_is_a_value_have_two_answers() -> None:
+    table = "CTX.POP.TOT@2020 9; CTX.POP.TOT[SEX=M]@2020 4; CTX.POP.TOT[SEX=F]@2021 5"
+    assert lines(rule("NAT-X", "has(ANY)", "==", "has(ANY[SEX=F])", scope="code=CTX.POP.TOT"), table) == [
+        "CTX.POP.TOT@2020 1 == 0",
+        "CTX.POP.TOT[SEX=M]@2020 1 == 0",
+    ]

@@ -16,6 +16,7 @@ from desktop.validation.judging import holds
 from desktop.validation.plans import tolerance_of
 from desktop.validation.vectors import Vector, nominated
 from tests.helpers.figures import figures
+from tests.helpers.rules import lines
 from tests.helpers.small_catalogue import only, rule
 from tests.validation.every_place import findings as exact_findings
 
@@ -96,3 +97,16 @@ def test_rules_of_ones_own_run_by_slower_means() -> None:
     assert check(catalogue, profile, this_year=2026, rules=["NAT-MIX"]).findings == [
         it for it in exact_findings(catalogue, profile, 2026) if it.rule == "NAT-MIX"
     ]
+
+
+REMAINDERS = [
+    ("REM.IN.PT * mod(REM.IN.PT, 7)", "30", "29"),
+    ("-mod(REM.IN.PT, 7)", "-3", "-4"),
+    ("9 * mod(REM.IN.PT, 7)", "27", "26"),
+]
+
+
+@pytest.mark.parametrize(("expression", "number", "most"), REMAINDERS)
+def test_a_remainder_is_worked_out_before_it_is_joined(expression: str, number: str, most: str) -> None:
+    asked = rule("NAT-X", expression, "<=", most)
+    assert lines(asked, "REM.IN.PT@2020 10") == [f"REM.IN.PT@2020 {number} <= {most}"]
