@@ -3,8 +3,8 @@
 Imports everything below it; `desktop.ui` and `desktop.cli` import nothing else below but the words of `domain` and `catalogue`.
 
 `person.py` who works here · `profile.py` make, open, close · `recording.py` type, clear, name a source, publish, explain, undo ·
-`asking.py` read figures and say what is there · `checking.py` run the rules · `rules.py` which rules run · `watching.py` findings beside
-a window · `partners.py` other countries' files · `exported.py` what the last export knew · `importing.py` plan and apply a file ·
-`exporting.py`
-write files · `history.py` the past · `health.py` check, back up, restore, rebuild.
+`following.py` memory follows what is stored · `asking.py` read figures and say what is there · `checking.py` run the rules ·
+`rules.py` which rules run · `watching.py` findings beside a window · `partners.py` other countries' files · `exported.py` what the
+last export knew · `importing.py` plan and apply a file · `exporting.py` write files · `history.py` the past · `health.py` check, back
+up, restore, rebuild.
 """

@@ -21,9 +21,10 @@ from desktop.domain.errors import Message, Problem, Refused
 from desktop.domain.finding import Finding
 from desktop.domain.number import FORMATS
 from desktop.domain.observation import NOTHING, Observation
-from desktop.domain.profile import Choice, Explanation, Figures
+from desktop.domain.profile import Figures
 from desktop.domain.source import SOURCE_FIELDS, Source
 from desktop.services import person
+from desktop.services.following import follow
 from desktop.services.profile import OpenProfile, backup_before
 from desktop.services.texts import clean
 
@@ -348,58 +349,3 @@ def _undoing(profile: OpenProfile, edit: Edit) -> Edit:
     if isinstance(edit, RegisterEdit):
         return RegisterEdit(edit.key, profile.store.reader.register(edit.key))
     return ObservationEdit(edit.key, profile.figures.get(edit.key))
-
-
-def _carry(profile: OpenProfile, edit: Edit) -> None:
-    """Write a stored edit into the figures held in memory."""
-    figures = profile.figures
-    if isinstance(edit, ObservationEdit):
-        figures.put(edit.key, edit.after)
-        return
-    kind, rest = edit.key.split("|", 1)
-    value = edit.after
-    if kind == "publish":
-        cell = _cell_of(rest)
-        figures.choices.pop(cell, None)
-        if isinstance(value, list):
-            figures.choices[cell] = Choice(str(value[0]), str(value[1]))
-    elif kind == "explain":
-        figures.explanations.pop(rest, None)
-        if isinstance(value, list):
-            from desktop.storage.reading import utc_text  # noqa: PLC0415
-
-            text, left, right, values = value
-            figures.explanations[rest] = Explanation(
-                str(text), left, right, tuple(values), profile.author.name, utc_text(person.now())  # type: ignore[arg-type]
-            )  # fmt: skip
-
-
-def follow(profile: OpenProfile, edits: Sequence[Edit]) -> set[Cell] | None:
-    """Take into the figures held in memory what this or another opening of the profile has stored.
-
-    Answers the cells whose observations or choice of source changed; what is worked out from them is the caller's to forget. None
-    where everything may read otherwise (settings, rules, sources): what was worked out is forgotten then.
-    """
-    for edit in edits:
-        _carry(profile, edit)
-    cells = {edit.key.cell for edit in edits if isinstance(edit, ObservationEdit)}
-    kinds = {edit.key.split("|", 1)[0] for edit in edits if isinstance(edit, RegisterEdit)}
-    if kinds & {"setting", "national", "off"}:
-        profile.reload()
-        return None
-    if "source" in kinds:
-        fields: dict[str, Source] = profile.store.reader.sources()
-        profile.figures.sources.clear()
-        profile.figures.sources.update(fields)
-        profile.evaluator.forget_all()
-        return None
-    return cells | {
-        _cell_of(edit.key.split("|", 1)[1])
-        for edit in edits
-        if isinstance(edit, RegisterEdit) and edit.key.startswith("publish|")
-    }
-
-
-def _cell_of(rest: str) -> Cell:
-    indicator, period, items = rest.split("|")
-    return Cell(indicator, items, period)

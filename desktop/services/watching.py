@@ -10,9 +10,9 @@ from desktop.domain.change import Edit
 from desktop.domain.errors import Problem
 from desktop.domain.finding import Finding
 from desktop.services import asking, person
+from desktop.services.following import follow
 from desktop.services.partners import Partners, read_those_there
 from desktop.services.profile import OpenProfile, open_profile
-from desktop.services.recording import follow
 
 if TYPE_CHECKING:
     from desktop.services.asking import State

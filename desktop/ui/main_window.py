@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop.domain.errors import KnownError
 from desktop.language import LANGUAGES, _, current, use
-from desktop.ui import menus
+from desktop.ui import deeds, menus
 from desktop.ui.actions import Actions
 from desktop.ui.common import messages, tasks
 from desktop.ui.common.preferences import preferences
@@ -270,13 +270,13 @@ class MainWindow(QMainWindow):
             "new": self.new_profile, "open": self.choose_file, "close": self._close_and_welcome, "quit": self.close,
             "import": lambda: self.go(Place("exchange", filter="import")),
             "export": lambda: self.go(Place("exchange", filter="export")),
-            "backup": self._back_up, "undo": self._undo,
+            "backup": lambda: deeds.back_up(self), "undo": self._undo,
             "redo": self._redo, "find": self._find,
             "navigator": self._toggle_navigator, "inspector": self._toggle_side,
             "larger": lambda: self._zoom(1), "smaller": lambda: self._zoom(-1), "usual size": lambda: self._zoom(0),
-            "check": self._check, "rules": lambda: self.go(Place("rules")), "partners": self._choose_partners,
+            "check": self._check, "rules": lambda: self.go(Place("rules")), "partners": lambda: deeds.choose_partners(self),
             "next part": lambda: self._next_part(1), "previous part": lambda: self._next_part(-1),
-            "keys": self._show_keys, "about": self._show_about,
+            "keys": lambda: deeds.show_keys(self, self.actions_), "about": lambda: deeds.show_about(self),
         }  # fmt: skip
 
     def _undo(self) -> None:
@@ -291,12 +291,6 @@ class MainWindow(QMainWindow):
         if self._session is not None:
             self._session.check()
 
-    def _choose_partners(self) -> None:
-        from desktop.ui.findings.partners import PartnersDialog  # noqa: PLC0415  made when first asked for
-
-        if self._session is not None:
-            PartnersDialog(self._session, self).show_over()
-
     def _to_page(self, deed: str) -> None:
         page = self.stack.currentWidget()
         if isinstance(page, Page):
@@ -308,16 +302,6 @@ class MainWindow(QMainWindow):
     def _file_chosen(self, path: str) -> None:
         self.open_path(Path(path))
 
-    def _back_up(self) -> None:
-        from desktop.services import health  # noqa: PLC0415
-
-        try:
-            target = health.back_up(self.session.profile)
-        except KnownError as error:
-            self.show_error(error)
-        else:
-            self.say(_("Backed up as {file}").format(file=target.name))
-
     def _find(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
@@ -325,16 +309,6 @@ class MainWindow(QMainWindow):
     def _zoom(self, steps: int) -> None:
         theme().step_zoom(steps)
         preferences().zoom = theme().zoom
-
-    def _show_keys(self) -> None:
-        from desktop.ui.help import KeysDialog  # noqa: PLC0415
-
-        KeysDialog(self, self.actions_).show_over()
-
-    def _show_about(self) -> None:
-        from desktop.ui.help import AboutDialog  # noqa: PLC0415
-
-        AboutDialog(self).show_over()
 
     def _name_undo(self, text: str) -> None:
         self.actions_["undo"].setText(_("Undo {deed}").format(deed=text) if text else _("Undo"))

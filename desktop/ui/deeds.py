@@ -1,0 +1,45 @@
+"""Owns deeds of the menus that need nothing of the window but what pages may ask of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.errors import KnownError
+from desktop.language import _
+
+if TYPE_CHECKING:
+    from desktop.ui.actions import Actions
+    from desktop.ui.main_window import MainWindow
+
+
+def back_up(window: MainWindow) -> None:
+    """Copy the profile to the folder of backups."""
+    from desktop.services import health  # noqa: PLC0415
+
+    try:
+        target = health.back_up(window.session.profile)
+    except KnownError as error:
+        window.show_error(error)
+    else:
+        window.say(_("Backed up as {file}").format(file=target.name))
+
+
+def choose_partners(window: MainWindow) -> None:
+    """Point to the files of partner countries."""
+    from desktop.ui.findings.partners import PartnersDialog  # noqa: PLC0415  made when first asked for
+
+    PartnersDialog(window.session, window).show_over()
+
+
+def show_keys(window: QWidget, actions: Actions) -> None:
+    from desktop.ui.help import KeysDialog  # noqa: PLC0415
+
+    KeysDialog(window, actions).show_over()
+
+
+def show_about(window: QWidget) -> None:
+    from desktop.ui.help import AboutDialog  # noqa: PLC0415
+
+    AboutDialog(window).show_over()
