@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from desktop.catalogue.expression import references
 from desktop.catalogue.model import Indicator
-from desktop.domain.observation import REASONS
 from desktop.domain.period import year_of
 from desktop.validation.exact import Exact, simplest
 
@@ -117,11 +116,8 @@ class Counters:
     def _counted(self, code: str, items: str) -> tuple[int, int]:
         """Valued observations: those whose source has date and coverage, and all."""
         complete = valued = 0
-        for source, periods in self._evaluator.entries.of(code).get(items, {}).items():
-            number = sum(
-                status not in REASONS and (value is not None or typed is not None)
-                for value, typed, status, _, _, _ in periods.values()
-            )
+        for source, series in self._evaluator.entries.of(code).get(items, {}).items():
+            number = series.number_valued
             valued += number
             complete += number if self._evaluator.entries.is_documented(source) else 0
         return complete, valued

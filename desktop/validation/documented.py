@@ -142,10 +142,10 @@ class Documented:
         if code not in self._sorted:
             self._sorted[code] = sorted(series)
         for items in self._sorted[code]:
-            periods = series[items].get(source, {})
-            for period in sorted(periods):
-                if not periods[period].is_blank:
-                    yield Key(code, items, period, source), periods[period]
+            there = series[items].get(source)
+            for period, observation in sorted(there.items()) if there else ():
+                if not observation.is_blank:
+                    yield Key(code, items, period, source), observation
 
 
 def _failing_answers(plan: Plan) -> set[int]:
