@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from math import fsum
+from math import fsum, isnan
 from typing import TYPE_CHECKING
 
 from desktop.catalogue import expression as ex
@@ -128,6 +128,8 @@ class Sums:
         row = self._table.rows.get(items)
         if row is None:
             return True
+        if not isnan(sum(row)):
+            return False
         taken = self._table.taken(items)
         return any(number != number and place not in taken for place, number in enumerate(row))
 

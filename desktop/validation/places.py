@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.catalogue import expression as ex
 from desktop.domain.period import is_year, year_of
 from desktop.validation.evaluation import Evaluator
-from desktop.validation.plans import Form, Plan, leaves
+from desktop.validation.plans import Form, Plan
 from desktop.validation.programs import Place
 
 
@@ -82,12 +81,4 @@ def occurs(plan: Plan, items: str, period: str, evaluator: Evaluator) -> bool:
 
 def is_certain(plan: Plan, items: str, evaluator: Evaluator) -> bool:
     """Whether a place with both sides present is sure to occur: the cell that a reference takes its value from shows it."""
-    names = evaluator.items.parts(items).keys()
-    for side in (plan.rule.left, plan.rule.right):
-        for ref, function in leaves(side):
-            if not isinstance(function, ex.Ref | ex.Sum):
-                continue
-            taken = {name for name, _ in ref.fixed} | ({function.dimension} if isinstance(function, ex.Sum) else set())
-            if not names or (names <= set(evaluator.items.dimensions(ref.code)) and not taken & set(plan.rule.dims)):
-                return True
-    return False
+    return evaluator.definitions.is_certain(plan, tuple(evaluator.items.parts(items)))

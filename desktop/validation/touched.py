@@ -10,7 +10,7 @@ from desktop.domain.address import Cell
 from desktop.domain.period import shifted
 from desktop.validation.evaluation import Evaluator
 from desktop.validation.places import combination, combinations, is_certain
-from desktop.validation.plans import Plan, leaves
+from desktop.validation.plans import Plan
 from desktop.validation.reach import fits, taken_from
 
 Place = tuple[str, str]
@@ -28,7 +28,7 @@ class Touched:
         code = cell.indicator
         dimensions = self._items.dimensions(code)
         found = {cell[1:]}
-        for ref, function in _leaves(plan):
+        for ref, function in plan.leaves:
             if ref.code == ex.ANY:
                 places = self._reading(ref, function, cell, dimensions, lambda: self._evaluator.universe.of(code))
                 found.update((items, period) for items in places for period in _periods(function, cell.period))
@@ -40,7 +40,7 @@ class Touched:
         dims = plan.rule.dims
         ordered = (*(name for name in own if name in dims), *(name for name in dims if name not in own))
         found: set[Place] = set()
-        for ref, function in _leaves(plan):
+        for ref, function in plan.leaves:
             if ref.code == cell.indicator and not isinstance(function, ex.Partner):
                 places = self._reading(ref, function, cell, ordered, lambda: combinations(plan, self._evaluator))
                 found.update((items, period) for items in places for period in _periods(function, cell.period))
@@ -72,10 +72,6 @@ class Touched:
         if len(taken) == len(dimensions):
             return (",".join(f"{name}={taken[name]}" for name in dimensions if taken[name] != TOTAL),)
         return [items for items in everywhere() if fits(self._items.parts(items), taken)]
-
-
-def _leaves(plan: Plan) -> list[tuple[ex.Ref, ex.Expression]]:
-    return [*leaves(plan.rule.left), *leaves(plan.rule.right)]
 
 
 def _periods(function: ex.Expression, period: str) -> Iterator[str]:

@@ -75,11 +75,12 @@ class Universe:
         return self._index(code, dimension).children.get(self.items.replaced(code, items, dimension, TOTAL), [])
 
     def below(self, code: str, items: str) -> Iterator[str]:
-        """Items of the cells that have this one as a parent, areas too."""
+        """Items of the cells that have this one as a parent, areas too, where a value may be."""
+        places = self.of(code)
         for name in self.items.dimensions(code):
             member = self.items.member(items, name)
             if not self.catalogue.dimensions[name].is_open:
-                yield from (child for child, _ in self.items.children(code, items, name, member))
+                yield from (child for child, _ in self.items.children(code, items, name, member) if child in places)
             elif member == TOTAL:
                 index = self._index(code, name)
                 for code_below in (*index.children.get(items, ()), *index.areas.get(items, ())):
