@@ -16,7 +16,7 @@ class Packed(NamedTuple):
     `periods` in the order of the values, shared by the series that have the same; `texts` joined by `SEPARATOR`, which none of them holds.
     """
 
-    periods: dict[str, None]
+    periods: KeysView[str]
     texts: str
     status: str
     confidentiality: str
@@ -64,7 +64,7 @@ class Series(Mapping[str, Observation]):
         )
 
     def keys(self) -> KeysView[str]:
-        return (self._opened() if self.packed is None else self.packed.periods).keys()
+        return self._opened().keys() if self.packed is None else self.packed.periods
 
     def items(self) -> ItemsView[str, Observation]:
         return self._all().items()

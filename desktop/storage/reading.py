@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 from datetime import UTC, datetime
 from typing import Any
 
@@ -127,7 +127,7 @@ class Reader:
         found: SeriesByItems = {}
         others: list[int] = []
         facets, texts, notes = self.numbering.facets, self.numbering.series_texts, self._notes_of(indicator)
-        shared: dict[str, dict[str, None]] = {}
+        shared: dict[str, KeysView[str]] = {}
         sids = json.dumps(self.numbering.series_of.get(indicator, []))
         for sid, told in self.connection.execute(queries.SERIES_OF, (sids,)):
             codes, nums, number, readable, typed, fid, last_fid = json.loads(told)
@@ -138,7 +138,8 @@ class Reader:
                 continue
             periods = shared.get(codes)
             if periods is None:
-                periods = shared[codes] = {self.numbering.period(int(code)): None for code in codes.split(",")}
+                periods = dict.fromkeys(self.numbering.period(int(code)) for code in codes.split(",")).keys()
+                shared[codes] = periods
             found.setdefault(items, {})[source] = Series(Packed(periods, nums, *facets[fid]))
         self._read_each(others, notes, found)
         return found

@@ -131,14 +131,13 @@ class Universe:
             for items, sources in self.figures.of(code).items()
         }
         if indicator.is_derived:
-            _merge(places, self._of_formula(indicator))
+            for items, periods in self._of_formula(indicator).items():
+                _merge(places, (items,), periods)
         elif indicator.is_counter:
-            _merge(places, {"": {str(self.figures.settings.years[1])}})
+            _merge(places, ("",), {str(self.figures.settings.years[1])})
         elif indicator.is_additive and indicator.dimensions:
             for items, periods in list(places.items()):
-                above = self.items.sums_above(code, items)
-                if len(above) > 1:
-                    _merge(places, dict.fromkeys(above[1:], periods))
+                _merge(places, self.items.sums_above(code, items)[1:], periods)
         return places
 
     def _of_formula(self, indicator: Indicator) -> Places:
@@ -207,18 +206,18 @@ class _Relation(NamedTuple):
         return _Relation((*self.dimensions, *new), rows)
 
 
-def _merge(places: Places, more: Mapping[str, Periods]) -> None:
-    for items, periods in more.items():
+def _merge(places: Places, there: Iterable[str], periods: Periods) -> None:
+    for items in there:
         known = places.get(items)
         places[items] = periods if known is None else _either(known, periods)
 
 
 def _either(first: Periods, second: Periods) -> Periods:
     """In one or the other; most series have the same periods, and then no new set is made."""
-    return first if second <= first else first | second
+    return first if second is first or second <= first else first | second
 
 
 def _both(first: Periods | None, second: Periods | None) -> Periods | None:
     if first is None or second is None:
         return second if first is None else first
-    return first if first <= second else first & second
+    return first if first is second or first <= second else first & second

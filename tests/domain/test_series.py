@@ -11,7 +11,7 @@ VALUES = {"2010": Observation("1.50", None, "E", "F", 3), "2011": Observation("-
 
 
 def packed(status: str = "E") -> Series:
-    return Series(Packed(dict.fromkeys(VALUES), "1.50,-2", status, "F", 3))
+    return Series(Packed(VALUES.keys(), "1.50,-2", status, "F", 3))
 
 
 def put() -> Series:

@@ -111,5 +111,5 @@ def packed(figures: Figures) -> Figures:
                 first = next(iter(alike))
                 if len(alike) == 1 and None not in texts and first.typed is None and not first.note:
                     joined = SEPARATOR.join(text for text in texts if text is not None)
-                    sources[source] = Series(Packed(dict.fromkeys(series), joined, *first[2:5]))
+                    sources[source] = Series(Packed(dict.fromkeys(series).keys(), joined, *first[2:5]))
     return figures
