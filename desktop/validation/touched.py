@@ -66,6 +66,8 @@ class Touched:
             return (cell.items, *self._items.parents(*cell[:2]))
         summed = function.dimension if isinstance(function, ex.Sum | ex.Count) else ""
         members, own = self._items.parts(cell.items), self._items.dimensions(cell.indicator)
+        if not summed and not ref.fixed and dimensions == own:
+            return (cell.items,)
         taken = taken_from(members, ref, summed, own, dimensions)
         if taken is None:
             return ()

@@ -137,7 +137,7 @@ class Universe:
             _merge(places, ("",), {str(self.figures.settings.years[1])})
         elif indicator.is_additive and indicator.dimensions:
             for items, periods in list(places.items()):
-                _merge(places, self.items.sums_above(code, items)[1:], periods)
+                _merge(places, self.items.sums_above(code, items), periods)
         return places
 
     def _of_formula(self, indicator: Indicator) -> Places:
@@ -209,12 +209,13 @@ class _Relation(NamedTuple):
 def _merge(places: Places, there: Iterable[str], periods: Periods) -> None:
     for items in there:
         known = places.get(items)
-        places[items] = periods if known is None else _either(known, periods)
+        if known is not periods:
+            places[items] = periods if known is None else _either(known, periods)
 
 
 def _either(first: Periods, second: Periods) -> Periods:
     """In one or the other; most series have the same periods, and then no new set is made."""
-    return first if second is first or second <= first else first | second
+    return first if second <= first else first | second
 
 
 def _both(first: Periods | None, second: Periods | None) -> Periods | None:

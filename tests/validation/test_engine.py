@@ -9,6 +9,8 @@ import pytest
 from desktop.catalogue.reading import shipped
 from desktop.domain.errors import Cancelled
 from desktop.validation.engine import check, check_observations
+from desktop.validation.evaluation import Evaluator
+from desktop.validation.judging import Judge
 from desktop.validation.own_rules import OWN_RULES
 from tests.helpers.figures import FULL, figures, key
 
@@ -65,7 +67,7 @@ def test_typed_values_are_told_their_single_value_findings() -> None:
         'REM.COST.IN@2020 250; CTX.POP.TOT@2020 -5.5; CTX.POP.TOT@2021 text="x"; CTX.POP.TOT@2022 status=E'
     )
     typed = [key("REM.COST.IN@2020"), key("CTX.POP.TOT@2020")]
-    assert [it.id for it in check_observations(shipped(), profile, typed, 2026)] == [
+    assert [it.id for it in check_observations(Judge(Evaluator(shipped(), profile), 2026), typed)] == [
         "BND-HARD-MIN CTX.POP.TOT@2020",
         "BND-WHOLE CTX.POP.TOT@2020",
         "MET-SOURCE CTX.POP.TOT@2020",
@@ -75,7 +77,7 @@ def test_typed_values_are_told_their_single_value_findings() -> None:
         "MET-SOURCE REM.COST.IN@2020",
     ]
     typed = [key("CTX.POP.TOT@2021"), key("CTX.POP.TOT@2022"), key("CTX.POP.TOT@2023")]
-    rules = [it.rule for it in check_observations(shipped(), profile, typed, 2026)]
+    rules = [it.rule for it in check_observations(Judge(Evaluator(shipped(), profile), 2026), typed)]
     assert rules == ["MET-SOURCE", "VAL-NUMBER", "VAL-NOVALUE"]
 
 
@@ -85,7 +87,7 @@ def test_typed_values_agree_with_a_full_check() -> None:
     )
     profile.sources["C"] = profile.sources["C"]._replace(**FULL | {"coverage": "", "method_note": ""})
     keys = [at for at, _ in profile.observations()]
-    told = check_observations(shipped(), profile, keys, 2026)
+    told = check_observations(Judge(Evaluator(shipped(), profile), 2026), keys)
     single = {it.rule for it in told}
     assert {"BND-HARD-MIN", "MET-COVERAGE", "MET-ESTIM", "MET-MISSING"} <= single
     assert told == [
