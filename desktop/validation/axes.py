@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from desktop.domain.observation import Observation
 from desktop.domain.period import frequency_of, shifted, year_of
-from desktop.domain.series import Series
 
 Row = Sequence[float]
 """Those that are kept are arrays: a quarter of the memory of a list."""
 NAN = float("nan")
+T = TypeVar("T")
 
 
 class Axis:
@@ -75,12 +75,12 @@ class Axes:
     def of(self, period: str) -> Axis | None:
         return self._of.get(period)
 
-    def split(self, series: Series) -> Iterator[tuple[Axis, Mapping[str, Observation]]]:
-        """The observations of a series, parted by axis; usually there is one."""
-        parts: dict[Axis, dict[str, Observation]] = {}
-        for period, observation in series.items():
-            parts.setdefault(self._of[period], {})[period] = observation
-        yield from parts.items()
+    def split(self, periods: Mapping[str, T]) -> Iterable[tuple[Axis, dict[str, T]]]:
+        """What stands at some periods, parted by axis; usually there is one."""
+        parts: dict[Axis, dict[str, T]] = {}
+        for period, thing in periods.items():
+            parts.setdefault(self._of[period], {})[period] = thing
+        return parts.items()
 
     def at(self, periods: Iterable[str]) -> tuple[Axis, list[int]] | None:
         """Axis and places of periods of one kind; None where there are several. The same ones are asked for again and again."""

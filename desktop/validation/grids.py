@@ -10,8 +10,9 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from desktop.domain.address import Cell
 from desktop.domain.observation import Observation
-from desktop.domain.profile import Undecided
+from desktop.domain.profile import Undecided, published
 from desktop.domain.series import SEPARATOR, Series
 from desktop.validation.axes import Axes, Axis, Row
 from desktop.validation.entries import CANNOT_EXIST, CONFIDENTIAL, Entries, is_break, is_hidden
@@ -104,8 +105,7 @@ class _Reading:
                 for place, period in odd if is_alone else ():
                     self._note(grid, items, place, (source, part[period]))
         if not is_alone:
-            for axis in self._axes.all:
-                self._publish(axis, items, set().union(*sources.values()))
+            self._publish(items, sources)
 
     def _grid(self, axis: Axis) -> Grid:
         grid = self.grids.get(axis)
@@ -122,24 +122,26 @@ class _Reading:
         if numbers:
             grid.largest = max(grid.largest, *numbers, -min(numbers))
 
-    def _publish(self, axis: Axis, items: str, periods: set[str]) -> None:
-        """The published row of items that several sources fill."""
-        grid = self._grid(axis)
-        rows = grid.by_source.get(items)
-        if rows is None:
-            return
-        published = axis.new()
-        for period in periods & axis.index.keys():
-            place = axis.index[period]
-            entry = self._entries.published(self.code, items, period)
-            if isinstance(entry, Undecided):
-                grid.undecided.setdefault(items, set()).add(place)
-                grid.blocked.setdefault(items, set()).add(place)
-            elif entry is not None:
-                published[place] = rows[entry[0]][place]
-                if published[place] != published[place] or not _is_plain(entry[1]):
-                    self._note(grid, items, place, entry)
-        grid.entered[items] = published
+    def _publish(self, items: str, sources: Mapping[str, Series]) -> None:
+        """The published rows of items that several sources fill."""
+        side_by_side: dict[str, dict[str, Observation]] = {}
+        for source in sorted(sources):
+            for period, observation in sources[source].items():
+                side_by_side.setdefault(period, {})[source] = observation
+        for axis, there in self._axes.split(side_by_side):
+            grid, row = self._grid(axis), axis.new()
+            grid.entered[items] = row
+            for period, observations in there.items():
+                place = axis.index[period]
+                cell = Cell(self.code, items, period)
+                entry = published(observations, cell, self._entries.figures.choices)
+                if isinstance(entry, Undecided):
+                    grid.undecided.setdefault(items, set()).add(place)
+                    grid.blocked.setdefault(items, set()).add(place)
+                elif entry is not None:
+                    row[place] = grid.by_source[items][entry[0]][place]
+                    if row[place] != row[place] or not _is_plain(entry[1]):
+                        self._note(grid, items, place, entry)
 
     def _plain(self, series: Series) -> tuple[Grid, Row] | None:
         """The row of a series of nothing but plain numbers at periods of one kind, read at once; None for any other."""

@@ -12,7 +12,7 @@ from desktop.validation.engine import check, check_observations
 from desktop.validation.evaluation import Evaluator
 from desktop.validation.judging import Judge
 from desktop.validation.own_rules import OWN_RULES
-from tests.helpers.figures import FULL, figures, key
+from tests.helpers.figures import FULL, figures, key, packed
 
 TABLE = """
     CTX.POP.TOT@2020 6000; IMM.STOCK.TOT@2020 7500; IMM.STOCK.TOT[SEX=F]@2020 4000; IMM.STOCK.TOT[SEX=M]@2020 3000
@@ -93,3 +93,14 @@ def test_typed_values_agree_with_a_full_check() -> None:
     assert told == [
         it for it in check(shipped(), profile, this_year=2026, rules=single).findings if it.indicator == "CTX.POP.TOT"
     ]
+
+
+def test_series_without_candidates_are_not_taken_apart() -> None:
+    totals = [f"CTX.POP.TOT@{year}#{source}" for year in range(2000, 2026) for source in "CN"]
+    children = [total.replace("@", "[AGE=Y0T14]@") for total in totals]
+    table = "\n".join([*(f"{total} 4000000" for total in totals), *(f"{child} 900000" for child in children)])
+    chosen = " ".join(total for total in totals if total.endswith("C"))
+    profile = packed(figures(table, sources="C\nN", choices=chosen))
+    rules = ["BND-HARD-MIN", "BND-WHOLE", "YOY-COUNT", "SUB-PART", "UNIT-POP", "PUB-CHOICE"]
+    assert check(shipped(), profile, this_year=2026, rules=rules).findings == []
+    assert all(series.packed is not None for series in profile.of("CTX.POP.TOT")["AGE=Y0T14"].values())
