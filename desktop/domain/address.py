@@ -6,6 +6,7 @@ Whether code, dimensions and members exist is the catalogue's to say: `catalogue
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import NamedTuple
 
 from desktop.domain.errors import Refused
@@ -86,9 +87,10 @@ def split_items(text: str, whole: str = "") -> tuple[tuple[str, str], ...]:
 
 def items_of(items: str) -> dict[str, str]:
     """Canonical items text → dimension → member, in the indicator's order."""
-    return dict(part.split("=", 1) for part in items.split(",")) if items else {}
+    pairs = (part.split("=", 1) for part in items.split(",")) if items else ()
+    return {intern(dimension): intern(member) for dimension, member in pairs}
 
 
 def items_text(pairs: dict[str, str]) -> str:
     """Dimension → member (already in the indicator's order) → canonical text; `_T` is left out."""
-    return ",".join(f"{dimension}={member}" for dimension, member in pairs.items() if member != "_T")
+    return intern(",".join(f"{dimension}={member}" for dimension, member in pairs.items() if member != "_T"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from desktop.domain.address import Cell, Key
 from desktop.domain.observation import Observation
+from desktop.domain.series import Series
 from desktop.domain.source import Source
 
 
@@ -62,8 +63,8 @@ class Undecided(NamedTuple):
 Published = tuple[str, Observation] | Undecided | None
 """Source id and observation that is published in a cell; undecided; or None for an empty cell."""
 
-SeriesByItems = dict[str, dict[str, dict[str, Observation]]]
-"""items text → source id → period → observation: the figures of one indicator."""
+SeriesByItems = dict[str, dict[str, Series]]
+"""items text → source id → series: the figures of one indicator."""
 
 
 @dataclass(slots=True)
@@ -100,20 +101,24 @@ class Figures:
     def at(self, cell: Cell) -> dict[str, Observation]:
         """Source id → observation in a cell, in the order of source ids; blank ones too."""
         sources = self.of(cell.indicator).get(cell.items, {})
-        return {source: sources[source][cell.period] for source in sorted(sources) if cell.period in sources[source]}
+        found = ((source, sources[source].at(cell.period)) for source in sorted(sources))
+        return {source: observation for source, observation in found if observation is not None}
 
     def get(self, key: Key) -> Observation | None:
-        return self.of(key.indicator).get(key.items, {}).get(key.source, {}).get(key.period)
+        series = self.of(key.indicator).get(key.items, {}).get(key.source)
+        return None if series is None else series.at(key.period)
 
     def put(self, key: Key, observation: Observation | None) -> None:
         """Write one observation through; None takes it away."""
         sources = self.of(key.indicator).setdefault(key.items, {})
-        periods = sources.setdefault(key.source, {})
+        series = sources.get(key.source)
+        if series is None:
+            series = sources[key.source] = Series()
         if observation is not None:
-            periods[key.period] = observation
+            series.put(key.period, observation)
             return
-        periods.pop(key.period, None)
-        if not periods:
+        series.take(key.period)
+        if not series:
             del sources[key.source]
         if not sources:
             del self.of(key.indicator)[key.items]
@@ -126,7 +131,7 @@ class Figures:
     def observations_of(self, code: str) -> Iterator[tuple[Key, Observation]]:
         """The observations of an indicator in address order."""
         for items, sources in sorted(self.of(code).items()):
-            rows = [(period, source, obs) for source, periods in sources.items() for period, obs in periods.items()]
+            rows = [(period, source, obs) for source, series in sources.items() for period, obs in series.items()]
             for period, source, observation in sorted(rows, key=lambda row: row[:2]):
                 yield Key(code, items, period, source), observation
 

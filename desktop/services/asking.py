@@ -119,11 +119,10 @@ def number_of_observations(profile: OpenProfile) -> int:
     """Stored observations that are not blank."""
     figures = profile.figures
     return sum(
-        observation.value is not None or not observation.is_blank
+        series.number_filled
         for code in figures.codes()
         for sources in figures.of(code).values()
-        for periods in sources.values()
-        for observation in periods.values()
+        for series in sources.values()
     )
 
 

@@ -22,6 +22,7 @@ from desktop.storage.store import ProfileStore
 
 if TYPE_CHECKING:
     from desktop.validation.evaluation import Evaluator
+    from desktop.validation.judging import Judge
 
 DEFAULT_YEARS_BACK = 14
 """A profile made without years shows this year and so many before it."""
@@ -42,11 +43,12 @@ class OpenProfile:
         pinned = self.store.reader.catalogue(self.settings.catalogue)
         self.catalogue: Catalogue = with_rules(pinned, self.figures.national)
         self._evaluator: Evaluator | None = None
+        self._judge: Judge | None = None
 
     def show(self, figures: Figures) -> None:
         """Look at other figures of this profile, as they stood at a moment, without changing what is stored."""
         self.figures = figures
-        self._evaluator = None
+        self._evaluator = self._judge = None
 
     @property
     def evaluator(self) -> Evaluator:
@@ -56,6 +58,15 @@ class OpenProfile:
 
             self._evaluator = Evaluator(self.catalogue, self.figures)
         return self._evaluator
+
+    @property
+    def judge(self) -> Judge:
+        """What a rule says of a single value."""
+        if self._judge is None:
+            from desktop.validation.judging import Judge  # noqa: PLC0415  not before something was typed
+
+            self._judge = Judge(self.evaluator, person.this_year())
+        return self._judge
 
     @property
     def is_writable(self) -> bool:

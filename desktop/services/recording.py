@@ -119,7 +119,7 @@ def _look_at(profile: OpenProfile, keys: list[Key]) -> tuple[Finding, ...]:
         return ()
     from desktop.validation.engine import check_observations  # noqa: PLC0415  not before something was typed
 
-    return tuple(check_observations(profile.catalogue, profile.figures, keys, person.this_year()))
+    return tuple(check_observations(profile.judge, keys))
 
 
 def enter(

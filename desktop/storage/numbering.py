@@ -6,6 +6,7 @@ Read whole when a file is opened; grows while writing. A number never leaves the
 from __future__ import annotations
 
 import json
+from sys import intern
 from typing import Any
 
 from desktop.domain.address import Key
@@ -27,9 +28,9 @@ class Numbering:
         self.numbers: dict[str, dict[str, int]] = {}
         self.texts: dict[str, dict[int, str]] = {}
         for table in WORDS:
-            rows = connection.execute(queries.WORDS.format(table)).fetchall()
-            self.texts[table] = dict(rows)
-            self.numbers[table] = {text: number for number, text in rows}
+            rows = connection.execute(queries.WORDS.format(table))
+            self.texts[table] = {number: intern(text) for number, text in rows}
+            self.numbers[table] = {text: number for number, text in self.texts[table].items()}
         self.series: dict[tuple[int, int, int], int] = {}
         self.series_texts: dict[int, tuple[str, str, str]] = {}
         self.series_of: dict[str, list[int]] = {}

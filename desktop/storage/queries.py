@@ -15,6 +15,12 @@ SELECT o.rid, o.num, o.typed, o.fid FROM json_each(?) AS s CROSS JOIN observatio
 ON o.rid BETWEEN s.value * 65536 AND s.value * 65536 + 65535
 """
 """Observations of the series given as one JSON array; the CROSS JOIN fixes the order of the loops."""
+SERIES_OF = """
+SELECT s.value, (SELECT json_array(
+    group_concat(o.rid & 65535), group_concat(o.num), count(*), count(o.num), count(o.typed), min(o.fid), max(o.fid)
+) FROM observation AS o WHERE o.rid BETWEEN s.value * 65536 AND s.value * 65536 + 65535) FROM json_each(?) AS s
+"""
+"""Each series given as one JSON array: its period codes and texts joined by commas, and what tells whether it can be kept like that."""
 OBSERVATIONS = "SELECT rid, num, typed, fid FROM observation ORDER BY rid"
 CODES_WITH_OBSERVATIONS = """
 SELECT DISTINCT s.indicator FROM series AS s WHERE EXISTS

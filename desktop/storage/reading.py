@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 from datetime import UTC, datetime
 from typing import Any
 
 from desktop.catalogue.model import Catalogue
 from desktop.catalogue.reading import read_catalogue, shipped
 from desktop.domain.address import Cell, Key
-from desktop.domain.observation import NOTHING, Observation
+from desktop.domain.observation import Observation
 from desktop.domain.profile import CatalogueId, Choice, Explanation, Figures, SeriesByItems, Settings
+from desktop.domain.series import SEPARATOR, Packed, Series
 from desktop.domain.source import SOURCE_FIELDS, Source
 from desktop.storage import queries
 from desktop.storage.log import key_of_note
 from desktop.storage.numbering import PERIODS, Numbering
+
+Notes = dict[tuple[str, str], dict[str, str]]
+"""Items and source → period → text."""
 
 
 def utc_text(milliseconds: int) -> str:
@@ -121,34 +125,44 @@ class Reader:
         )
 
     def figures_of(self, indicator: str) -> SeriesByItems:
-        """items → source → period → observation of one indicator."""
-        numbering = self.numbering
-        notes = self._notes_of(indicator)
+        """items → source → series of one indicator."""
         found: SeriesByItems = {}
-        sids = json.dumps(numbering.series_of.get(indicator, []))
-        facets, texts, made = numbering.facets, numbering.series_texts, tuple.__new__  # a million are made: no detour
-        years = {year: str(year) for year in range(1900, 2101)}
-        periods: dict[str, Observation] = {}
-        last, items, source = -1, "", ""
-        for rid, num, typed, fid in self.connection.execute(queries.OBSERVATIONS_OF, (sids,)):
-            sid = rid // PERIODS
-            if sid != last:
-                last = sid
-                _, items, source = texts[sid]
-                periods = found.setdefault(items, {}).setdefault(source, {})
-            code = rid % PERIODS
-            period = years.get(code) or numbering.period(code)
-            note = notes.get((period, items, source), "") if notes else ""
-            observation: Observation = made(Observation, (num, typed, *facets[fid], note))
-            if num is not None or observation != NOTHING:
-                periods[period] = observation
-        return _without_empty(found)
+        others: list[int] = []
+        facets, texts, notes = self.numbering.facets, self.numbering.series_texts, self._notes_of(indicator)
+        shared: dict[str, KeysView[str]] = {}
+        sids = json.dumps(self.numbering.series_of.get(indicator, []))
+        for sid, told in self.connection.execute(queries.SERIES_OF, (sids,)):
+            codes, nums, number, readable, typed, fid, last_fid = json.loads(told)
+            _, items, source = texts[sid]
+            is_alike = number == readable > typed == 0 and fid == last_fid
+            if not is_alike or nums.count(SEPARATOR) >= number or (items, source) in notes:
+                others.append(sid)
+                continue
+            periods = shared.get(codes)
+            if periods is None:
+                periods = dict.fromkeys(self.numbering.period(int(code)) for code in codes.split(",")).keys()
+                shared[codes] = periods
+            found.setdefault(items, {})[source] = Series(Packed(periods, nums, *facets[fid]))
+        self._read_each(others, notes, found)
+        return found
 
-    def _notes_of(self, indicator: str) -> dict[tuple[str, str, str], str]:
-        found = {}
+    def _read_each(self, sids: list[int], notes: Notes, found: SeriesByItems) -> None:
+        """Observation by observation, where those of a series are not alike."""
+        facets, texts, made = self.numbering.facets, self.numbering.series_texts, tuple.__new__  # many: no detour
+        for rid, num, typed, fid in self.connection.execute(queries.OBSERVATIONS_OF, (json.dumps(sids),)):
+            _, items, source = texts[rid // PERIODS]
+            period = self.numbering.period(rid % PERIODS)
+            note = notes.get((items, source), {}).get(period, "")
+            observation: Observation = made(Observation, (num, typed, *facets[fid], note))
+            if not observation.is_nothing:
+                series = found.setdefault(items, {}).setdefault(source, Series())
+                series.put(period, observation)
+
+    def _notes_of(self, indicator: str) -> Notes:
+        found: Notes = {}
         for register, text in self.registers(f"obsnote|{self.profile_id}|{indicator}"):
             key = key_of_note(register)
-            found[key.period, key.items, key.source] = str(text)
+            found.setdefault((key.items, key.source), {})[key.period] = str(text)
         return found
 
     def institution_of(self, indicator: str) -> str:
@@ -186,10 +200,3 @@ def observation_key(rid: int, numbering: Numbering, register_keys: dict[int, str
         return numbering.key(rid)
     register = register_keys[rid]
     return key_of_note(register) if register.startswith("obsnote|") else None
-
-
-def _without_empty(found: SeriesByItems) -> SeriesByItems:
-    kept = {
-        items: {source: periods for source, periods in sources.items() if periods} for items, sources in found.items()
-    }
-    return {items: sources for items, sources in kept.items() if sources}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from desktop.catalogue.expression import ANY, MinCell, Number
 from desktop.domain.address import Cell, Key
@@ -46,13 +46,14 @@ class Again:
         self._hidden: dict[str, set[tuple[str, str]]] = {}
         self._gaps: dict[str, dict[str, frozenset[str]]] = {}
 
-    def restart(self, codes: Iterable[str], run: Run) -> None:
+    def restart(self, codes: Collection[str], run: Run) -> None:
         """A run over these indicators, whole, has just been made."""
         for code in codes:
             self._documented.forget(code)
             self._smallest.forget(code)
             self._hidden[code] = run.hidden_cells(code)
             self._gaps[code] = run.gaps.get(code, {})
+        self._watched = {rule: there for rule, there in self._watched.items() if rule[1] not in codes}
         for rule, keys in run.watched.items():
             there = self._watched[rule] = {}
             for key in keys:
@@ -63,9 +64,8 @@ class Again:
         self._evaluator.shortlist = self._smallest.shortlist
         try:
             self._smallest.update(affected)
-            for code in {cell.indicator for cell in edited}:
-                self._documented.forget(code)
             for cell in edited:
+                self._documented.note(cell.indicator, cell.items)
                 self._note_hidden(cell)
                 self._own_checks(cell)
                 self._metadata(cell)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desktop.catalogue.expression import references
 from desktop.catalogue.model import Indicator
-from desktop.domain.observation import REASONS
 from desktop.domain.period import year_of
 from desktop.validation.exact import Exact, simplest
 
@@ -61,31 +58,13 @@ class Counters:
     def readers(self, code: str) -> list[str]:
         """Codes of the counters that look at an indicator."""
         indicators = self._evaluator.catalogue.indicators
-        readers = [METADATA] + ([FILLED, BY_SEX] if code in self._core_codes else [])
+        readers = [METADATA] + ([FILLED, BY_SEX] if code in self._evaluator.definitions.core_codes else [])
         return [reader for reader in readers if reader in indicators and indicators[reader].is_counter]
-
-    @cached_property
-    def all_core(self) -> tuple[Indicator, ...]:
-        """Core indicators of every module that are neither counters nor computed from one."""
-        indicators = self._evaluator.catalogue.indicators
-        counted = {code for code, indicator in indicators.items() if indicator.is_counter}
-        grew = True
-        while grew:
-            readers = {code for code, tree in indicators.items() if _reads(tree, counted)} - counted
-            counted |= readers
-            grew = bool(readers)
-        return tuple(
-            indicator for indicator in indicators.values() if indicator.is_core and indicator.code not in counted
-        )
-
-    @cached_property
-    def _core_codes(self) -> frozenset[str]:
-        return frozenset(indicator.code for indicator in self.all_core)
 
     @property
     def core(self) -> list[Indicator]:
         modules = self._evaluator.figures.settings.modules
-        return [indicator for indicator in self.all_core if indicator.module in modules]
+        return [indicator for indicator in self._evaluator.definitions.core if indicator.module in modules]
 
     def is_filled(self, code: str) -> bool:
         """A value in some recent cell, entered (undecided too) or computed."""
@@ -117,11 +96,8 @@ class Counters:
     def _counted(self, code: str, items: str) -> tuple[int, int]:
         """Valued observations: those whose source has date and coverage, and all."""
         complete = valued = 0
-        for source, periods in self._evaluator.entries.of(code).get(items, {}).items():
-            number = sum(
-                status not in REASONS and (value is not None or typed is not None)
-                for value, typed, status, _, _, _ in periods.values()
-            )
+        for source, series in self._evaluator.entries.of(code).get(items, {}).items():
+            number = series.number_valued
             valued += number
             complete += number if self._evaluator.entries.is_documented(source) else 0
         return complete, valued
@@ -145,7 +121,3 @@ class Counters:
                 if self._is_recent(period)
             )
         return known
-
-
-def _reads(indicator: Indicator, codes: set[str]) -> bool:
-    return indicator.formula is not None and any(ref.code in codes for ref in references(indicator.formula))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from desktop.catalogue.expression import ANY
-from desktop.catalogue.model import NUMERIC, Catalogue
+from desktop.catalogue.expression import ANY, Expression, Ref, Sum
+from desktop.catalogue.model import NUMERIC, Catalogue, Indicator
 from desktop.validation.items import Items
 from desktop.validation.manners import Manner, is_askable, manner_of
 from desktop.validation.parts import Part, parts_of
@@ -33,11 +33,30 @@ class Definitions:
         self.parts: dict[str, list[Part]] = {indicator.code: parts_of(indicator) for indicator in indicators}
         self._reported: dict[Plan, tuple[str, ...]] = {}
         self._looking: dict[str, tuple[Plan, ...]] = {}
+        self._certain: dict[tuple[Plan, tuple[str, ...]], bool] = {}
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
         """One for each rule of the catalogue that names an indicator or `ANY`."""
         return tuple(plan_of(rule, self.catalogue) for rule in self.catalogue.rules.values())
+
+    @cached_property
+    def core(self) -> tuple[Indicator, ...]:
+        """Core indicators of every module that are neither counters nor computed from one."""
+        indicators = self.catalogue.indicators
+        counted = {code for code, indicator in indicators.items() if indicator.is_counter}
+        grew = True
+        while grew:
+            readers = {code for code, parts in self.parts.items() if any(part.ref.code in counted for part in parts)}
+            grew = not readers <= counted
+            counted |= readers
+        return tuple(
+            indicator for indicator in indicators.values() if indicator.is_core and indicator.code not in counted
+        )
+
+    @cached_property
+    def core_codes(self) -> frozenset[str]:
+        return frozenset(indicator.code for indicator in self.core)
 
     @cached_property
     def delays(self) -> frozenset[int]:
@@ -63,6 +82,20 @@ class Definitions:
                 if plan.form in _OF_INDICATORS and plan.covers(indicator) and is_askable(plan, *facts)
             )
         return found
+
+    def is_certain(self, plan: Plan, names: tuple[str, ...]) -> bool:
+        """Whether a cell broken down by these dimensions is there wherever both sides of a rule on combinations are."""
+        found = self._certain.get((plan, names))
+        if found is None:
+            found = self._certain[plan, names] = any(self._shows(plan, names, *leaf) for leaf in plan.leaves)
+        return found
+
+    def _shows(self, plan: Plan, names: tuple[str, ...], ref: Ref, function: Expression) -> bool:
+        """Whether the cell that a reference takes its value from is broken down by these dimensions."""
+        if not isinstance(function, Ref | Sum):
+            return False
+        taken = {name for name, _ in ref.fixed} | ({function.dimension} if isinstance(function, Sum) else set())
+        return not names or (set(names) <= {*self.items.dimensions(ref.code)} and not taken & {*plan.rule.dims})
 
     def naming(self, code: str) -> tuple[Plan, ...]:
         """Rules that name an indicator."""

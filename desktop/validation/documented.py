@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import islice
 from typing import TypeVar
@@ -35,13 +37,26 @@ class Documented:
         self._judge = judge
         self._figures, self._entries = judge.evaluator.figures, judge.evaluator.entries
         self._catalogue = judge.evaluator.catalogue
-        self._sorted: dict[str, list[str]] = {}
-        self._sources_of: dict[str, list[str]] = {}
+        self._known: dict[str, dict[str, list[str]]] = {}
 
     def forget(self, code: str) -> None:
-        """Series of an indicator came or went."""
-        self._sorted.pop(code, None)
-        self._sources_of.pop(code, None)
+        """Many series of an indicator came or went."""
+        self._known.pop(code, None)
+
+    def note(self, code: str, items: str) -> None:
+        """Series at these items may have come or gone."""
+        known = self._known.get(code)
+        if known is None:
+            return
+        there = self._entries.of(code).get(items, {})
+        for source in {*known, *there}:
+            listed = known.setdefault(source, [])
+            at = bisect_left(listed, items)
+            is_listed = listed[at : at + 1] == [items]
+            if source in there and not is_listed:
+                listed.insert(at, items)
+            elif is_listed and source not in there:
+                del listed[at]
 
     def of_sources(self, plan: Plan, code: str) -> Iterator[Finding]:
         """A rule on a field that is the same for all values of a source."""
@@ -130,33 +145,39 @@ class Documented:
             yield first._replace(cells=(*first.cells, *others), is_merged=True)
 
     def _sources(self, code: str) -> list[str]:
-        known = self._sources_of.get(code)
+        return sorted(source for source, listed in self._items_by_source(code).items() if listed)
+
+    def _items_by_source(self, code: str) -> dict[str, list[str]]:
+        """The items, in order, that each source says something of."""
+        known = self._known.get(code)
         if known is None:
-            found = {source for sources in self._entries.of(code).values() for source in sources}
-            known = self._sources_of[code] = sorted(found)
+            known = self._known[code] = {}
+            series = self._entries.of(code)
+            for items in sorted(series):
+                for source in series[items]:
+                    known.setdefault(source, []).append(items)
         return known
 
     def _of(self, code: str, source: str) -> Iterator[tuple[Key, Observation]]:
         """The observations of one source that are not blank, in order."""
         series = self._entries.of(code)
-        if code not in self._sorted:
-            self._sorted[code] = sorted(series)
-        for items in self._sorted[code]:
-            periods = series[items].get(source, {})
-            for period in sorted(periods):
-                if not periods[period].is_blank:
-                    yield Key(code, items, period, source), periods[period]
+        for items in self._items_by_source(code).get(source, ()):
+            there = series[items][source]
+            for period, observation in sorted(there.items()):
+                if not observation.is_blank:
+                    yield Key(code, items, period, source), observation
 
 
-def _failing_answers(plan: Plan) -> set[int]:
+@lru_cache
+def _failing_answers(plan: Plan) -> frozenset[int]:
     """Answers of `meta` that break the rule."""
 
     def side(tree: ex.Expression, answer: int) -> Exact:
         return tree.value if isinstance(tree, ex.Number) else answer
 
     rule = plan.rule
-    return {
+    return frozenset(
         answer
         for answer in (0, 1)
         if not holds(side(rule.left, answer), rule.operator, side(rule.right, answer), plan.tolerance)
-    }
+    )

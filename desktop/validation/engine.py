@@ -95,9 +95,9 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def check_observations(catalogue: Catalogue, figures: Figures, keys: Iterable[Key], this_year: int) -> list[Finding]:
+def check_observations(judge: Judge, keys: Iterable[Key]) -> list[Finding]:
     """The findings of the single-value rules, `VAL-` ones too, for exactly these observations."""
-    judge = Judge(Evaluator(catalogue, figures), this_year)
+    catalogue, figures = judge.evaluator.catalogue, judge.evaluator.figures
     found: dict[str, list[Finding]] = {}
     merges = {rule.code: rule.merge for rule in OWN_RULES.values()}
     for key in keys:

@@ -33,8 +33,8 @@ class Entries:
         if not sources:
             return None
         if len(sources) == 1:
-            for source, periods in sources.items():
-                observation = periods.get(period)
+            for source, series in sources.items():
+                observation = series.at(period)
                 if observation is None or (observation[0] is None and observation.is_blank):
                     return None
                 return source, observation

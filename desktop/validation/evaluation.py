@@ -222,17 +222,15 @@ class Evaluator:
         return self._in_use(code, items, period, dimension) if member == TOTAL else ()
 
     def _in_use(self, code: str, items: str, period: str, dimension: str) -> list[tuple[str, bool]]:
-        """The members of an open dimension in use at a cell, by code; those a derived value should have but lacks are not optional."""
+        """The members of an open dimension that may be in use at a cell, by code; nothing is there for those that are not.
+
+        Those that a derived value should have but lacks are not optional.
+        """
         expected = self._expected(code, items, period, dimension)
         members = self.universe.members(code, dimension, items)
         if expected:
             members = sorted(expected.union(members))
-        children = []
-        for member in members:
-            child = self.items.replaced(code, items, dimension, member)
-            if member in expected or self.is_cell(code, child, period):
-                children.append((child, member not in expected))
-        return children
+        return [(self.items.replaced(code, items, dimension, member), member not in expected) for member in members]
 
     def _expected(self, code: str, items: str, period: str, dimension: str) -> set[str]:
         """Members at which something that the formula reads has a value."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import fsum
+from array import array
+from math import fsum, isnan
 from typing import TYPE_CHECKING
 
 from desktop.catalogue import expression as ex
@@ -76,13 +77,14 @@ def _add(table: Table, items: str, vector: Vector) -> None:
     table.largest = max(table.largest, *numbers)
     table.error = max(table.error, vector.error)
     table.is_whole = table.is_whole and vector.is_whole
-    table.rows[items] = row if known is None else _either(known, row)
+    kept = array("d", row)
+    table.rows[items] = kept if known is None else _either(known, kept)
     before = table.computed.get(items)
-    table.computed[items] = row if before is None else _either(before, row)
+    table.computed[items] = kept if before is None else _either(before, kept)
 
 
 def _either(first: Row, second: Row) -> Row:
-    return [one if one == one else other for one, other in zip(first, second, strict=True)]
+    return array("d", [one if one == one else other for one, other in zip(first, second, strict=True)])
 
 
 class Sums:
@@ -126,6 +128,8 @@ class Sums:
         row = self._table.rows.get(items)
         if row is None:
             return True
+        if not isnan(sum(row)):
+            return False
         taken = self._table.taken(items)
         return any(number != number and place not in taken for place, number in enumerate(row))
 

@@ -15,7 +15,7 @@ from desktop.catalogue import expression as ex
 from desktop.validation.axes import Row
 from desktop.validation.exact import read_exact
 from desktop.validation.grids import UNIT, WHOLE
-from desktop.validation.plans import Plan, leaves
+from desktop.validation.plans import Plan
 
 Test = Callable[..., list[int]]
 _ENDLESS = float("inf")
@@ -103,8 +103,7 @@ def _made(source: str) -> Test:
 
 
 def _lags(plan: Plan) -> set[int]:
-    sides = (plan.rule.left, plan.rule.right)
-    return {function.years for side in sides for _, function in leaves(side) if isinstance(function, ex.Lag)}
+    return {function.years for _, function in plan.leaves if isinstance(function, ex.Lag)}
 
 
 def _test(plan: Plan, known: Known, shared: dict[str, str]) -> str | None:

@@ -6,11 +6,14 @@ Floats only ever nominate a place for the exact evaluator; `largest` and `error`
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from desktop.domain.address import Cell
 from desktop.domain.observation import Observation
-from desktop.domain.profile import Undecided
+from desktop.domain.profile import Undecided, published
+from desktop.domain.series import SEPARATOR, Series
 from desktop.validation.axes import Axes, Axis, Row
 from desktop.validation.entries import CANNOT_EXIST, CONFIDENTIAL, Entries, is_break, is_hidden
 
@@ -21,6 +24,7 @@ UNIT = 2.0**-52
 _PLAIN = frozenset("ADPUV")
 _ESTIMATED = frozenset("EF")
 _is_number = re.compile(r"-?[0-9]+(?:\.[0-9]+)?").fullmatch
+_are_numbers = re.compile(rf"-?[0-9]+(?:\.[0-9]+)?(?:{SEPARATOR}-?[0-9]+(?:\.[0-9]+)?)*").fullmatch
 
 Sparse = dict[str, set[int]]
 """Items → places on the axis."""
@@ -71,33 +75,37 @@ class GridReader:
         self._entries, self._axes, self._whole_codes = entries, axes, whole_codes
 
     def read(self, code: str) -> tuple[dict[Axis, Grid], Remarks]:
-        reading = _Reading(code, self._entries, code in self._whole_codes)
+        reading = _Reading(code, self._entries, self._axes, code in self._whole_codes)
         for items, sources in self._entries.of(code).items():
-            if len(sources) == 1:
-                for source, periods in sources.items():
-                    for axis, part in self._axes.split(periods):
-                        reading.alone(axis, items, source, part)
-            else:
-                for source, periods in sources.items():
-                    for axis, part in self._axes.split(periods):
-                        reading.beside(axis, items, source, part)
-                for axis in self._axes.all:
-                    reading.publish(axis, items, {period for periods in sources.values() for period in periods})
-        for grid in reading.grids.values():
-            rows = [row for by_source in grid.by_source.values() for row in by_source.values()]
-            numbers = [abs(number) for row in (*grid.entered.values(), *rows) for number in row if number == number]
-            grid.largest = max(numbers, default=0.0)
+            reading.read(items, sources)
         return reading.grids, reading.remarks
 
 
 class _Reading:
     """One indicator being read."""
 
-    def __init__(self, code: str, entries: Entries, expects_whole: bool):
-        self.code, self._entries, self._expects_whole = code, entries, expects_whole
+    def __init__(self, code: str, entries: Entries, axes: Axes, expects_whole: bool):
+        self.code, self._entries, self._axes, self._expects_whole = code, entries, axes, expects_whole
         self._simple, self._has_numbers = entries.is_numeric(code), entries.has_numbers(code)
         self.grids: dict[Axis, Grid] = {}
         self.remarks = Remarks()
+
+    def read(self, items: str, sources: Mapping[str, Series]) -> None:
+        """All that is entered at some items. The only series there is published as it is."""
+        is_alone = len(sources) == 1
+        for source, series in sources.items():
+            plain = self._plain(series)
+            if plain is not None:
+                self._keep(*plain, items, source, is_alone=is_alone)
+                continue
+            for axis, part in self._axes.split(series):
+                grid = self._grid(axis)
+                row, odd = self._row(grid, items, source, part)
+                self._keep(grid, row, items, source, is_alone=is_alone)
+                for place, period in odd if is_alone else ():
+                    self._note(grid, items, place, (source, part[period]))
+        if not is_alone:
+            self._publish(items, sources)
 
     def _grid(self, axis: Axis) -> Grid:
         grid = self.grids.get(axis)
@@ -105,38 +113,53 @@ class _Reading:
             grid = self.grids[axis] = Grid(axis)
         return grid
 
-    def alone(self, axis: Axis, items: str, source: str, periods: Mapping[str, Observation]) -> None:
-        """The only series of its items: all of it is published."""
-        grid = self._grid(axis)
-        row, odd = self._row(grid, items, source, periods)
-        grid.entered[items] = row
-        for place, period in odd:
-            self._note(grid, items, place, (source, periods[period]))
+    def _keep(self, grid: Grid, row: Row, items: str, source: str, *, is_alone: bool) -> None:
+        if is_alone:
+            grid.entered[items] = row
+        else:
+            grid.by_source.setdefault(items, {})[source] = row
+        numbers = [number for number in row if number == number]
+        if numbers:
+            grid.largest = max(grid.largest, *numbers, -min(numbers))
 
-    def beside(self, axis: Axis, items: str, source: str, periods: Mapping[str, Observation]) -> None:
-        """One of several series of the same items."""
-        grid = self._grid(axis)
-        row, _ = self._row(grid, items, source, periods)
-        grid.by_source.setdefault(items, {})[source] = row
+    def _publish(self, items: str, sources: Mapping[str, Series]) -> None:
+        """The published rows of items that several sources fill."""
+        side_by_side: dict[str, dict[str, Observation]] = {}
+        for source in sorted(sources):
+            for period, observation in sources[source].items():
+                side_by_side.setdefault(period, {})[source] = observation
+        for axis, there in self._axes.split(side_by_side):
+            grid, row = self._grid(axis), axis.new()
+            grid.entered[items] = row
+            for period, observations in there.items():
+                place = axis.index[period]
+                cell = Cell(self.code, items, period)
+                entry = published(observations, cell, self._entries.figures.choices)
+                if isinstance(entry, Undecided):
+                    grid.undecided.setdefault(items, set()).add(place)
+                    grid.blocked.setdefault(items, set()).add(place)
+                elif entry is not None:
+                    row[place] = grid.by_source[items][entry[0]][place]
+                    if row[place] != row[place] or not _is_plain(entry[1]):
+                        self._note(grid, items, place, entry)
 
-    def publish(self, axis: Axis, items: str, periods: set[str]) -> None:
-        """The published row of items that several sources fill."""
-        rows = None
-        for period in periods & axis.index.keys():
-            grid = self._grid(axis)
-            rows = grid.by_source.get(items, {})
-            place = axis.index[period]
-            entry = self._entries.published(self.code, items, period)
-            if isinstance(entry, Undecided):
-                grid.undecided.setdefault(items, set()).add(place)
-                grid.blocked.setdefault(items, set()).add(place)
-            elif entry is not None:
-                published = grid.entered.setdefault(items, axis.new())
-                published[place] = rows[entry[0]][place]
-                if published[place] != published[place] or not _is_plain(entry[1]):
-                    self._note(grid, items, place, entry)
-        if rows is not None:
-            self._grid(axis).entered.setdefault(items, axis.new())
+    def _plain(self, series: Series) -> tuple[Grid, Row] | None:
+        """The row of a series of nothing but plain numbers at periods of one kind, read at once; None for any other."""
+        packed = series.packed
+        if packed is None or not self._simple or packed.multiplier or not _are_numbers(packed.texts):
+            return None
+        has_decimals = "." in packed.texts
+        if packed.status not in _PLAIN or packed.confidentiality != "F" or (has_decimals and self._expects_whole):
+            return None
+        there = self._axes.at(packed.periods)
+        if there is None:
+            return None
+        axis, places = there
+        grid, row = self._grid(axis), axis.new()
+        for place, number in zip(places, map(float, packed.texts.split(SEPARATOR)), strict=True):
+            row[place] = number
+        grid.is_whole = grid.is_whole and not has_decimals
+        return grid, row
 
     def _row(
         self, grid: Grid, items: str, source: str, periods: Mapping[str, Observation]
@@ -161,7 +184,9 @@ class _Reading:
             self._odd(grid, row, place, (items, period, source), periods[period])
         return row, odd
 
-    def _odd(self, grid: Grid, row: Row, place: int, where: tuple[str, str, str], observation: Observation) -> None:
+    def _odd(
+        self, grid: Grid, row: array[float], place: int, where: tuple[str, str, str], observation: Observation
+    ) -> None:
         """Anything but a plain readable number: found out by the exact reading."""
         remarks, number = self.remarks, self._entries.number(self.code, observation)
         if number is not None:

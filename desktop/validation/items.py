@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import product
+from sys import intern
 
 from desktop.catalogue.model import TOTAL, Catalogue
 from desktop.domain.address import items_of, items_text
@@ -27,11 +28,11 @@ class Items:
     def __init__(self, catalogue: Catalogue):
         self.catalogue = catalogue
         self._parts: dict[str, dict[str, str]] = {}
-        self._replaced: defaultdict[str, dict[tuple[str, str, str], str]] = defaultdict(dict)
+        self._replaced: defaultdict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
         self._read: dict[tuple[str, Fixed], dict[str, str | None]] = {}
         self._children: dict[tuple[str, str, str, str], tuple[tuple[str, bool], ...]] = {}
-        self._parents: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._above: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._parents: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+        self._above: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
 
     def dimensions(self, code: str) -> tuple[str, ...]:
         return self.catalogue.indicators[code].dimensions
@@ -50,12 +51,17 @@ class Items:
         """Members in the order of the indicator's dimensions; what it lacks is dropped."""
         return items_text({name: members[name] for name in self.dimensions(code) if name in members})
 
+    def only(self, items: str, names: tuple[str, ...]) -> str:
+        """The members in these dimensions, in this order."""
+        parts = self.parts(items)
+        return intern(",".join([f"{name}={parts[name]}" for name in names if name in parts]))
+
     def replaced(self, code: str, items: str, dimension: str, member: str) -> str:
         """The items with another member in one dimension."""
-        key = (items, dimension, member)
-        text = self._replaced[code].get(key)
+        known = self._replaced[code, dimension, member]
+        text = known.get(items)
         if text is None:
-            text = self._replaced[code][key] = self.text(code, {**self.parts(items), dimension: member})
+            text = known[items] = self.text(code, {**self.parts(items), dimension: member})
         return text
 
     def of_reference(self, code: str, fixed: Fixed, items: str) -> str | None:
@@ -80,26 +86,24 @@ class Items:
 
     def parents(self, code: str, items: str) -> tuple[str, ...]:
         """The cells one level up: each item replaced by its parent, in the order of the indicator's dimensions."""
-        key = (code, items)
-        found = self._parents.get(key)
+        found = self._parents[code].get(items)
         if found is None:
             dimensions = self.catalogue.dimensions
             found = tuple(
                 self.replaced(code, items, name, dimensions[name].parent(member) or TOTAL)
                 for name, member in self.parts(items).items()
             )
-            self._parents[key] = found
+            self._parents[code][items] = found
         return found
 
     def sums_above(self, code: str, items: str) -> tuple[str, ...]:
         """This cell and all that may take its value into a sum of children (closed dimensions, every level)."""
-        key = (code, items)
-        found = self._above.get(key)
+        found = self._above[code].get(items)
         if found is None:
             parts = self.parts(items)
             chains = [self._chain(name, member) for name, member in parts.items()]
             found = tuple(items_text(dict(zip(parts, members, strict=True))) for members in product(*chains))
-            self._above[key] = found
+            self._above[code][items] = found
         return found
 
     def _chain(self, name: str, member: str) -> list[str]:

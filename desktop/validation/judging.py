@@ -36,11 +36,11 @@ class Judge:
     def finding(self, plan: Plan, place: Place) -> Finding | None:
         """What the rule reports at a place; None if it holds there, or a side is missing."""
         sides = self._programs(plan, place.code)
+        right = sides.right.value(place)  # first, because it is the shorter side of nearly every rule
+        if right is None:
+            return None
         left = sides.left.value(place)
         if left is None:
-            return None
-        right = sides.right.value(place)
-        if right is None:
             return None
         operator = self._operator(plan, place)
         if holds(left, operator, right, plan.tolerance):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from desktop.catalogue import expression as ex
-from desktop.validation.plans import Form, Plan, leaves
+from desktop.validation.plans import Form, Plan
 
 
 class Manner(Enum):
@@ -49,13 +49,7 @@ def asked_field(plan: Plan) -> str | None:
 
 def asks_only_has(plan: Plan) -> bool:
     """Whether all it wants to know of figures is whether there is one, of one cell."""
-    return len(set(_leaves(plan))) == 1 and all(
-        isinstance(node, ex.Has) and not node.years for _, node in _leaves(plan)
-    )
-
-
-def _leaves(plan: Plan) -> list[tuple[ex.Ref, ex.Expression]]:
-    return [*leaves(plan.rule.left), *leaves(plan.rule.right)]
+    return len(set(plan.leaves)) == 1 and all(isinstance(node, ex.Has) and not node.years for _, node in plan.leaves)
 
 
 def _nodes(plan: Plan) -> list[ex.Expression]:
@@ -64,16 +58,16 @@ def _nodes(plan: Plan) -> list[ex.Expression]:
 
 def _only_asks(plan: Plan, function: type[ex.Expression]) -> bool:
     """Whether one side is this function of `ANY`, and the rest of the rule numbers and limits."""
-    is_plain = all(isinstance(node, function) and ref.code == ex.ANY and not ref.fixed for ref, node in _leaves(plan))
+    is_plain = all(isinstance(node, function) and ref.code == ex.ANY and not ref.fixed for ref, node in plan.leaves)
     sides = (plan.rule.left, plan.rule.right)
     return is_plain and all(isinstance(side, function | ex.Number | ex.Limit | ex.ThisYear) for side in sides)
 
 
 def _can_fuse(plan: Plan) -> bool:
     """The value itself, beside it values of earlier years, limits and years; divided by constants only."""
-    if not any(isinstance(function, ex.Ref) for _, function in _leaves(plan)):
+    if not any(isinstance(function, ex.Ref) for _, function in plan.leaves):
         return False  # what does not read the value may speak where there is no cell
-    if not all(isinstance(function, ex.Ref | ex.Lag) and ref == ex.Ref(plan.first) for ref, function in _leaves(plan)):
+    if not all(isinstance(function, ex.Ref | ex.Lag) and ref == ex.Ref(plan.first) for ref, function in plan.leaves):
         return False
     return not any(
         isinstance(inner, ex.Ref | ex.Year)
@@ -87,7 +81,7 @@ def is_askable(plan: Plan, limits: frozenset[str], dimensions: tuple[str, ...], 
     """Whether no part of the rule is missing for an indicator everywhere: no formula, no such dimension, no limit."""
     if any(isinstance(node, ex.Limit) and node.column not in limits for node in _nodes(plan)):
         return False
-    for ref, function in _leaves(plan):
+    for ref, function in plan.leaves:
         if ref.code != ex.ANY:
             continue
         names = [name for name, _ in ref.fixed]

@@ -113,12 +113,8 @@ class Nominator:
         """Rules on named indicators: the total, and each combination of the members of the rule's dimensions."""
         if not all(code in self.evaluator.catalogue.indicators for code in plan.codes):
             return
-        certain_by_names: dict[tuple[str, ...], bool] = {}
         for items in combinations(plan, self.evaluator):
-            names = tuple(self.evaluator.items.parts(items))
-            if names not in certain_by_names:
-                certain_by_names[names] = is_certain(plan, items, self.evaluator)
-            certain = certain_by_names[names]
+            certain = is_certain(plan, items, self.evaluator)
             for axis in self.tables.axes.all:
                 for at in self._failing_at(plan, plan.first, items, axis):
                     if certain or occurs(plan, items, axis.periods[at], self.evaluator):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.catalogue import expression as ex
 from desktop.domain.period import is_year, year_of
 from desktop.validation.evaluation import Evaluator
-from desktop.validation.plans import Form, Plan, leaves
+from desktop.validation.plans import Form, Plan
 from desktop.validation.programs import Place
 
 
@@ -55,24 +54,18 @@ def _single(plan: Plan, code: str, evaluator: Evaluator) -> Iterator[Place]:
 
 def combinations(plan: Plan, evaluator: Evaluator) -> set[str]:
     """The total, and the combinations of members of the rule's dimensions in cells of the codes it names, at any period."""
-    found = {""}
-    dims = plan.rule.dims
-    for code in plan.codes if dims else ():
-        for names, group in evaluator.universe.by_names(code).items():
-            shared = [name for name in names if name in dims]
-            if shared and len(shared) == len(names) and code == plan.first:
-                found.update(group)
-            elif shared:
-                found.update(combination(plan, items, evaluator) for items in group)
-    return found
+    names = _names(plan, evaluator)
+    return {""}.union(*(evaluator.universe.combinations(code, names) for code in plan.codes if names))
 
 
 def combination(plan: Plan, items: str, evaluator: Evaluator) -> str:
     """The members of the rule's dimensions in a cell, its other items disregarded, in the order of the first indicator."""
-    members = evaluator.items.parts(items)
-    own = evaluator.items.dimensions(plan.first)
-    names = [name for name in own if name in plan.rule.dims] + [name for name in plan.rule.dims if name not in own]
-    return ",".join(f"{name}={members[name]}" for name in names if name in members)
+    return evaluator.items.only(items, _names(plan, evaluator))
+
+
+def _names(plan: Plan, evaluator: Evaluator) -> tuple[str, ...]:
+    own, dims = evaluator.items.dimensions(plan.first), plan.rule.dims
+    return (*(name for name in own if name in dims), *(name for name in dims if name not in own))
 
 
 def occurs(plan: Plan, items: str, period: str, evaluator: Evaluator) -> bool:
@@ -88,12 +81,4 @@ def occurs(plan: Plan, items: str, period: str, evaluator: Evaluator) -> bool:
 
 def is_certain(plan: Plan, items: str, evaluator: Evaluator) -> bool:
     """Whether a place with both sides present is sure to occur: the cell that a reference takes its value from shows it."""
-    names = evaluator.items.parts(items).keys()
-    for side in (plan.rule.left, plan.rule.right):
-        for ref, function in leaves(side):
-            if not isinstance(function, ex.Ref | ex.Sum):
-                continue
-            taken = {name for name, _ in ref.fixed} | ({function.dimension} if isinstance(function, ex.Sum) else set())
-            if not names or (names <= set(evaluator.items.dimensions(ref.code)) and not taken & set(plan.rule.dims)):
-                return True
-    return False
+    return evaluator.definitions.is_certain(plan, tuple(evaluator.items.parts(items)))

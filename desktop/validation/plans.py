@@ -14,6 +14,9 @@ from desktop.validation.exact import Exact, larger, read_exact, simplest, size
 SOURCE_FIELDS = frozenset("source reference_date coverage provider definition_note method_note".split())
 """Metadata fields that one action in the table of sources mends for all values."""
 
+Leaves = tuple[tuple[ex.Ref, ex.Expression], ...]
+"""Each reference with the function it stands in (itself, where it stands alone), in reading order."""
+
 
 class Form(Enum):
     """Where a rule runs; the first that fits."""
@@ -61,6 +64,8 @@ class Plan:
     all_types: bool
     open_list: ex.Sum | None
     """The left side of a comparison in which an open list of countries may still grow."""
+    leaves: Leaves
+    """Of both sides, left before right."""
 
     def covers(self, indicator: Indicator) -> bool:
         """Whether `ANY` stands for an indicator (without `ANY`: whether the rule reports on it)."""
@@ -77,17 +82,18 @@ class Plan:
 def plan_of(rule: Rule, catalogue: Catalogue) -> Plan:
     refs = [*ex.references(rule.left), *ex.references(rule.right)]
     nodes = [*ex.walk(rule.left), *ex.walk(rule.right)]
-    has_any = any(ref.code == ex.ANY for ref in refs)
-    form = _form(rule, refs, nodes, has_any)
+    both = (*leaves(rule.left), *leaves(rule.right))
+    form = _form(rule, refs, nodes, both)
     return Plan(
         rule,
         form,
-        ex.ANY if has_any else refs[0].code,
+        ex.ANY if any(ref.code == ex.ANY for ref in refs) else refs[0].code,
         frozenset(ref.code for ref in refs if ref.code != ex.ANY),
         _merge(form, nodes),
         tolerance_of(rule.tolerance),
-        next(_any_outside(rule), None) is None,
+        not _has_any_outside(both),
         _open_list(rule, catalogue),
+        both,
     )
 
 
@@ -99,12 +105,9 @@ def tolerance_of(text: str) -> Tolerance:
     return Tolerance(read_exact(percent, 0) or 0, read_exact(amount.removeprefix("+") or "0", 0) or 0)
 
 
-def _any_outside(rule: Rule) -> Iterator[ex.Ref]:
-    """References to `ANY` that stand outside `has`, `meta` and `rivals`."""
-    for side in (rule.left, rule.right):
-        for node, function in leaves(side):
-            if node.code == ex.ANY and not isinstance(function, ex.Has | ex.Meta | ex.Rivals):
-                yield node
+def _has_any_outside(both: Leaves) -> bool:
+    """Whether a reference to `ANY` stands outside `has`, `meta` and `rivals`."""
+    return any(ref.code == ex.ANY and not isinstance(function, ex.Has | ex.Meta | ex.Rivals) for ref, function in both)
 
 
 def leaves(tree: ex.Expression) -> Iterator[tuple[ex.Ref, ex.Expression]]:
@@ -123,14 +126,13 @@ def leaves(tree: ex.Expression) -> Iterator[tuple[ex.Ref, ex.Expression]]:
             yield tree.ref, tree
 
 
-def _form(rule: Rule, refs: list[ex.Ref], nodes: list[ex.Expression], has_any: bool) -> Form:
+def _form(rule: Rule, refs: list[ex.Ref], nodes: list[ex.Expression], both: Leaves) -> Form:
+    has_any = any(ref.code == ex.ANY for ref in refs)
     if rule.family == "completeness":
         return Form.LATEST if has_any else Form.ONCE
     if any(isinstance(node, ex.MinCell) for node in nodes):
         return Form.PERIODS
-    alone = all(
-        isinstance(function, ex.Ref | ex.Meta) for side in (rule.left, rule.right) for _, function in leaves(side)
-    )
+    alone = all(isinstance(function, ex.Ref | ex.Meta) for _, function in both)
     if alone and len({ref.code for ref in refs}) == 1 and not any(ref.fixed for ref in refs):
         return Form.SINGLE
     return Form.CELLS if has_any else Form.COMBINATIONS

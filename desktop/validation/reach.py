@@ -55,11 +55,13 @@ class Reach:
                     yield Cell(cell.indicator, items, cell.period)
 
     def _above(self, cell: Cell) -> Iterator[Cell]:
+        """The sums of children that a cell goes into; where something is entered, that stands."""
         indicator = self._evaluator.catalogue.indicators[cell.indicator]
         if indicator.is_additive and cell.items:
             for items in self._items.sums_above(*cell[:2]):
-                if items != cell.items:
-                    yield Cell(cell.indicator, items, cell.period)
+                above = Cell(cell.indicator, items, cell.period)
+                if above != cell and self._evaluator.entries.published(*above) is None:
+                    yield above
 
     def _computed_from(self, cell: Cell) -> Iterator[Cell]:
         for reader in self._readers.get(cell.indicator, ()):

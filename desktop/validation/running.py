@@ -86,10 +86,10 @@ class Run:
             raise Cancelled
 
     def _codes(self) -> list[str]:
-        """Indicators that have figures, or can have computed values."""
+        """Indicators that have figures, or can have computed values somewhere."""
         indicators = self._evaluator.catalogue.indicators.values()
         computed = {indicator.code for indicator in indicators if indicator.is_derived or indicator.is_counter}
-        return sorted(computed.union(self._tables.codes))
+        return sorted(code for code in computed.union(self._tables.codes) if self._evaluator.universe.of(code))
 
     def _own(self, rules: Sequence[OwnRule], code: str) -> Iterator[Finding]:
         """The `VAL-` checks of an indicator."""

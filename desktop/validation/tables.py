@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from desktop.domain.address import Key
 from desktop.domain.observation import Observation
 from desktop.domain.period import shifted
 from desktop.validation.axes import Axes, Axis, Row
@@ -112,4 +113,4 @@ class Tables:
         return risks
 
     def observation(self, code: str, items: str, source: str, period: str) -> Observation | None:
-        return self.evaluator.entries.of(code).get(items, {}).get(source, {}).get(period)
+        return self.evaluator.figures.get(Key(code, items, period, source))

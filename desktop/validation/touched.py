@@ -10,7 +10,7 @@ from desktop.domain.address import Cell
 from desktop.domain.period import shifted
 from desktop.validation.evaluation import Evaluator
 from desktop.validation.places import combination, combinations, is_certain
-from desktop.validation.plans import Plan, leaves
+from desktop.validation.plans import Plan
 from desktop.validation.reach import fits, taken_from
 
 Place = tuple[str, str]
@@ -28,7 +28,7 @@ class Touched:
         code = cell.indicator
         dimensions = self._items.dimensions(code)
         found = {cell[1:]}
-        for ref, function in _leaves(plan):
+        for ref, function in plan.leaves:
             if ref.code == ex.ANY:
                 places = self._reading(ref, function, cell, dimensions, lambda: self._evaluator.universe.of(code))
                 found.update((items, period) for items in places for period in _periods(function, cell.period))
@@ -40,7 +40,7 @@ class Touched:
         dims = plan.rule.dims
         ordered = (*(name for name in own if name in dims), *(name for name in dims if name not in own))
         found: set[Place] = set()
-        for ref, function in _leaves(plan):
+        for ref, function in plan.leaves:
             if ref.code == cell.indicator and not isinstance(function, ex.Partner):
                 places = self._reading(ref, function, cell, ordered, lambda: combinations(plan, self._evaluator))
                 found.update((items, period) for items in places for period in _periods(function, cell.period))
@@ -66,6 +66,8 @@ class Touched:
             return (cell.items, *self._items.parents(*cell[:2]))
         summed = function.dimension if isinstance(function, ex.Sum | ex.Count) else ""
         members, own = self._items.parts(cell.items), self._items.dimensions(cell.indicator)
+        if not summed and not ref.fixed and dimensions == own:
+            return (cell.items,)
         taken = taken_from(members, ref, summed, own, dimensions)
         if taken is None:
             return ()
@@ -74,13 +76,9 @@ class Touched:
         return [items for items in everywhere() if fits(self._items.parts(items), taken)]
 
 
-def _leaves(plan: Plan) -> list[tuple[ex.Ref, ex.Expression]]:
-    return [*leaves(plan.rule.left), *leaves(plan.rule.right)]
-
-
 def periods_ahead(plan: Plan, period: str) -> set[str]:
     """Periods at which a rule reads cells at `period`."""
-    return {period, *(ahead for _, function in _leaves(plan) for ahead in _periods(function, period))}
+    return {period, *(ahead for _, function in plan.leaves for ahead in _periods(function, period))}
 
 
 def _periods(function: ex.Expression, period: str) -> Iterator[str]:

@@ -30,6 +30,7 @@ class Universe:
         self._places: dict[str, Places] = {}
         self._members: dict[tuple[str, str], _Members] = {}
         self._by_names: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        self._combinations: dict[str, dict[tuple[str, ...], set[str]]] = {}
 
     def of(self, code: str) -> Places:
         """Items → periods at which a value may be; not to be changed by the caller."""
@@ -43,6 +44,7 @@ class Universe:
         for code in gone:
             self._places.pop(code, None)
             self._by_names.pop(code, None)
+            self._combinations.pop(code, None)
         self._members = {key: members for key, members in self._members.items() if key[0] not in gone}
 
     def note(self, code: str, items: str, period: str) -> bool:
@@ -59,6 +61,8 @@ class Universe:
         names = self.items.parts(items)
         if code in self._by_names:
             self._by_names[code].setdefault(tuple(names), []).append(items)
+        for chosen, known_there in self._combinations.get(code, {}).items():
+            known_there.add(self.items.only(items, chosen))
         for name, member in names.items():
             index = self._members.get((code, name))
             if index is not None:
@@ -71,11 +75,12 @@ class Universe:
         return self._index(code, dimension).children.get(self.items.replaced(code, items, dimension, TOTAL), [])
 
     def below(self, code: str, items: str) -> Iterator[str]:
-        """Items of the cells that have this one as a parent, areas too."""
+        """Items of the cells that have this one as a parent, areas too, where a value may be."""
+        places = self.of(code)
         for name in self.items.dimensions(code):
             member = self.items.member(items, name)
             if not self.catalogue.dimensions[name].is_open:
-                yield from (child for child, _ in self.items.children(code, items, name, member))
+                yield from (child for child, _ in self.items.children(code, items, name, member) if child in places)
             elif member == TOTAL:
                 index = self._index(code, name)
                 for code_below in (*index.children.get(items, ()), *index.areas.get(items, ())):
@@ -89,6 +94,17 @@ class Universe:
             for items in self.of(code):
                 groups.setdefault(tuple(self.items.parts(items)), []).append(items)
         return groups
+
+    def combinations(self, code: str, names: tuple[str, ...]) -> set[str]:
+        """The combinations of members of these dimensions, in this order, that occur; not to be changed by the caller."""
+        made = self._combinations.setdefault(code, {})
+        found = made.get(names)
+        if found is None:
+            found = made[names] = set()
+            for there, group in self.by_names(code).items():
+                shared = tuple(name for name in names if name in there)
+                found.update(group if shared == there else [self.items.only(items, shared) for items in group])
+        return found
 
     def _index(self, code: str, dimension: str) -> _Members:
         index = self._members.get((code, dimension))
@@ -115,14 +131,13 @@ class Universe:
             for items, sources in self.figures.of(code).items()
         }
         if indicator.is_derived:
-            _merge(places, self._of_formula(indicator))
+            for items, periods in self._of_formula(indicator).items():
+                _merge(places, (items,), periods)
         elif indicator.is_counter:
-            _merge(places, {"": {str(self.figures.settings.years[1])}})
+            _merge(places, ("",), {str(self.figures.settings.years[1])})
         elif indicator.is_additive and indicator.dimensions:
             for items, periods in list(places.items()):
-                above = self.items.sums_above(code, items)
-                if len(above) > 1:
-                    _merge(places, dict.fromkeys(above[1:], periods))
+                _merge(places, self.items.sums_above(code, items), periods)
         return places
 
     def _of_formula(self, indicator: Indicator) -> Places:
@@ -158,7 +173,7 @@ class Universe:
                     periods = {shifted(period, part.years) for period in periods}
                 key = tuple(members.get(name, TOTAL) for name in free)
                 known = rows.get(key)
-                rows[key] = periods if known is None else known | periods
+                rows[key] = periods if known is None else _either(known, periods)
         return _Relation(free, rows)
 
 
@@ -187,11 +202,23 @@ class _Relation(NamedTuple):
         rows: dict[tuple[str, ...], Periods | None] = {}
         for row, periods in self.rows.items():
             for more, others in index.get(tuple(row[i] for i in ours), ()):
-                rows[row + more] = others if periods is None else periods if others is None else periods & others
+                rows[row + more] = _both(periods, others)
         return _Relation((*self.dimensions, *new), rows)
 
 
-def _merge(places: Places, more: Mapping[str, Periods]) -> None:
-    for items, periods in more.items():
+def _merge(places: Places, there: Iterable[str], periods: Periods) -> None:
+    for items in there:
         known = places.get(items)
-        places[items] = periods if known is None else known | periods
+        if known is not periods:
+            places[items] = periods if known is None else _either(known, periods)
+
+
+def _either(first: Periods, second: Periods) -> Periods:
+    """In one or the other; most series have the same periods, and then no new set is made."""
+    return first if second <= first else first | second
+
+
+def _both(first: Periods | None, second: Periods | None) -> Periods | None:
+    if first is None or second is None:
+        return second if first is None else first
+    return first if first is second or first <= second else first & second

@@ -47,7 +47,7 @@ def dense(
                         figures.put(key, an_observation(chance, is_text))
                         if chance.random() < 0.03:
                             figures.choices[key.cell] = Choice(source, "")
-    return figures
+    return build.packed(figures)
 
 
 def an_observation(chance: random.Random, is_text: bool) -> Observation:

@@ -8,6 +8,7 @@ from desktop.catalogue.reading import shipped
 from desktop.domain.address import Cell, Key
 from desktop.domain.observation import Observation
 from desktop.domain.profile import Choice, Figures, Settings
+from desktop.domain.series import SEPARATOR, Packed, Series
 from desktop.domain.source import Source
 
 _LINE = re.compile(r"(?P<address>\S+)(?:\s+(?P<rest>.*))?")
@@ -98,3 +99,17 @@ def figures(
         at = key(address)
         made.choices[at.cell] = Choice(at.source, "why")
     return made
+
+
+def packed(figures: Figures) -> Figures:
+    """The same figures as a profile file gives them: values of a series that are alike are kept as one text."""
+    for code in figures.codes():
+        for sources in figures.of(code).values():
+            for source, series in sources.items():
+                texts = [observation.value for observation in series.values()]
+                alike = {observation._replace(value=None) for observation in series.values()}
+                first = next(iter(alike))
+                if len(alike) == 1 and None not in texts and first.typed is None and not first.note:
+                    joined = SEPARATOR.join(text for text in texts if text is not None)
+                    sources[source] = Series(Packed(dict.fromkeys(series).keys(), joined, *first[2:5]))
+    return figures

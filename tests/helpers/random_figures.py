@@ -10,7 +10,7 @@ from desktop.domain.address import Key
 from desktop.domain.observation import Observation
 from desktop.domain.profile import Figures
 from desktop.domain.source import Source
-from tests.helpers.figures import FULL, settings
+from tests.helpers.figures import FULL, packed, settings
 
 COUNTRIES = [f"{chr(65 + i // 26)}{chr(65 + i % 26)}X" for i in range(230)]
 REGIONS = [f"R{i:02d}" for i in range(1, 31)]
@@ -36,9 +36,9 @@ def like_a_profile(catalogue: Catalogue, observations: int, *, seed: int = 1, er
             for names in combinations(indicator.dimensions, depth):
                 for items, share in _breakdown(catalogue, names):
                     if made >= observations:
-                        return figures
+                        return packed(figures)
                     made += _series(figures, indicator, items, share, chance, errors)
-    return figures
+    return packed(figures)
 
 
 def _breakdown(catalogue: Catalogue, names: tuple[str, ...]) -> list[tuple[str, int]]:

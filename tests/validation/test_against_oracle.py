@@ -23,8 +23,8 @@ from tests.validation.worlds import CATALOGUE, CODES, MEMBERS, profiles
 @given(profiles(), profiles(6))
 def test_findings_are_those_of_the_plain_evaluator(figures: Figures, partner: Figures) -> None:
     partners = {"UKR": partner}
-    expected = plain_findings(CATALOGUE, figures, 2022, partners)
-    assert check(CATALOGUE, figures, this_year=2022, partners=partners, switched_off=SERIES_RULES).findings == expected
+    found = check(CATALOGUE, figures, this_year=2022, partners=partners, switched_off=SERIES_RULES).findings
+    assert found == plain_findings(CATALOGUE, figures, 2022, partners)
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -34,11 +34,8 @@ def test_dense_profiles_give_the_findings_of_the_plain_evaluator(seed: int) -> N
     figures = dense(CATALOGUE, MEMBERS, seed, codes=codes, share=chance.choice((0.3, 0.7, 0.95, 1)))
     partner = dense(CATALOGUE, MEMBERS, seed + 5000, codes=["EMI.STOCK.TOT", "REM.OUT.PT"], share=0.9)
     partner.settings = build.settings("UKR")
-    expected = plain_findings(CATALOGUE, figures, 2020, {"UKR": partner})
-    assert (
-        check(CATALOGUE, figures, this_year=2020, partners={"UKR": partner}, switched_off=SERIES_RULES).findings
-        == expected
-    )
+    found = check(CATALOGUE, figures, this_year=2020, partners={"UKR": partner}, switched_off=SERIES_RULES).findings
+    assert found == plain_findings(CATALOGUE, figures, 2020, {"UKR": partner})
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -9,7 +9,9 @@ import pytest
 from desktop.catalogue.reading import shipped
 from desktop.domain.errors import Cancelled
 from desktop.validation.engine import PROGRAM_RULES, check, check_observations
-from tests.helpers.figures import FULL, figures, key
+from desktop.validation.evaluation import Evaluator
+from desktop.validation.judging import Judge
+from tests.helpers.figures import FULL, figures, key, packed
 
 TABLE = """
     CTX.POP.TOT@2020 6000; IMM.STOCK.TOT@2020 7500; IMM.STOCK.TOT[SEX=F]@2020 4000; IMM.STOCK.TOT[SEX=M]@2020 3000
@@ -64,7 +66,7 @@ def test_typed_values_are_told_their_single_value_findings() -> None:
         'REM.COST.IN@2020 250; CTX.POP.TOT@2020 -5.5; CTX.POP.TOT@2021 text="x"; CTX.POP.TOT@2022 status=E'
     )
     typed = [key("REM.COST.IN@2020"), key("CTX.POP.TOT@2020")]
-    assert [it.id for it in check_observations(shipped(), profile, typed, 2026)] == [
+    assert [it.id for it in check_observations(Judge(Evaluator(shipped(), profile), 2026), typed)] == [
         "BND-HARD-MIN CTX.POP.TOT@2020",
         "BND-WHOLE CTX.POP.TOT@2020",
         "MET-SOURCE CTX.POP.TOT@2020",
@@ -74,7 +76,7 @@ def test_typed_values_are_told_their_single_value_findings() -> None:
         "MET-SOURCE REM.COST.IN@2020",
     ]
     typed = [key("CTX.POP.TOT@2021"), key("CTX.POP.TOT@2022"), key("CTX.POP.TOT@2023")]
-    rules = [it.rule for it in check_observations(shipped(), profile, typed, 2026)]
+    rules = [it.rule for it in check_observations(Judge(Evaluator(shipped(), profile), 2026), typed)]
     assert rules == ["MET-SOURCE", "VAL-NUMBER", "VAL-NOVALUE"]
 
 
@@ -84,9 +86,20 @@ def test_typed_values_agree_with_a_full_check() -> None:
     )
     profile.sources["C"] = profile.sources["C"]._replace(**FULL | {"coverage": "", "method_note": ""})
     keys = [at for at, _ in profile.observations()]
-    told = check_observations(shipped(), profile, keys, 2026)
+    told = check_observations(Judge(Evaluator(shipped(), profile), 2026), keys)
     single = {it.rule for it in told}
     assert {"BND-HARD-MIN", "MET-COVERAGE", "MET-ESTIM", "MET-MISSING"} <= single
     assert told == [
         it for it in check(shipped(), profile, this_year=2026, rules=single).findings if it.indicator == "CTX.POP.TOT"
     ]
+
+
+def test_series_without_candidates_are_not_taken_apart() -> None:
+    totals = [f"CTX.POP.TOT@{year}#{source}" for year in range(2000, 2026) for source in "CN"]
+    children = [total.replace("@", "[AGE=Y0T14]@") for total in totals]
+    table = "\n".join([*(f"{total} 4000000" for total in totals), *(f"{child} 900000" for child in children)])
+    chosen = " ".join(total for total in totals if total.endswith("C"))
+    profile = packed(figures(table, sources="C\nN", choices=chosen))
+    rules = ["BND-HARD-MIN", "BND-WHOLE", "YOY-COUNT", "SUB-PART", "UNIT-POP", "PUB-CHOICE"]
+    assert check(shipped(), profile, this_year=2026, rules=rules).findings == []
+    assert all(series.packed is not None for series in profile.of("CTX.POP.TOT")["AGE=Y0T14"].values())

@@ -116,4 +116,4 @@ def profiles(draw: st.DrawFn, most: int = 24) -> Figures:
         figures.put(key, draw(observations(key.indicator)))
         if draw(st.integers(0, 7)) == 0:
             figures.choices[key.cell] = Choice(key.source, "")
-    return figures
+    return build.packed(figures) if draw(st.booleans()) else figures
