@@ -284,6 +284,14 @@ def say_missing(profile: OpenProfile, cells: Iterable[Cell], status: str) -> Rec
     return record(profile, [ObservationEdit(Key(*cell, ""), Observation(None, status=status)) for cell in empty])
 
 
+def mark_break(profile: OpenProfile, key: Key) -> Recorded:
+    """Give a figure the status *break in series*: nothing is compared across it. Raises `Refused` where no figure stands."""
+    held = profile.figures.get(key)
+    if held is None or not held.is_valued:
+        raise Refused("NO-FIGURE", address=key.address)
+    return record(profile, [ObservationEdit(key, held._replace(status="B"))])
+
+
 def save_source(profile: OpenProfile, source: Source) -> Recorded:
     """Type a source, or correct one. Raises `Refused` naming the field that is wrong."""
     check_source(profile, source)

@@ -354,7 +354,8 @@ class MainWindow(QMainWindow):
         parts: list[QWidget] = [self.navigator] if self.navigator is not None else []
         parts += page.regions() if isinstance(page, Page) else []
         panel = page.side_panel() if isinstance(page, Page) else None
-        parts += [panel] if panel is not None and panel.isVisible() else []
+        parts += [panel] if panel is not None else []
+        parts = [part for part in parts if part.isVisible()]
         focus: QWidget | None = self.focusWidget()
         at = -1 if focus is None else next((i for i, p in enumerate(parts) if p is focus or p.isAncestorOf(focus)), -1)
         if parts:

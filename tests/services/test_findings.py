@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from desktop.domain.address import Key
 from desktop.domain.errors import Refused
 from desktop.domain.finding import Finding
 from desktop.services import asking, checking, exported, recording
@@ -56,6 +57,15 @@ def test_a_gap_is_given_a_reason_in_one_step(profile: OpenProfile) -> None:
     assert [row.observation.status for row in asking.rows_at(profile, "EMI.FLOW.TOT@2015")] == ["L"]
     recording.say_missing(profile, [gap.cells[0].cell._replace(period="2014")], "L")
     assert [row.observation.value for row in asking.rows_at(profile, "EMI.FLOW.TOT@2014")] == ["500"]
+
+
+def test_a_marked_break_ends_the_comparison(profile: OpenProfile) -> None:
+    jump = found(profile, "YOY-COUNT")[0]
+    key = Key(jump.indicator, jump.items, jump.period, "")
+    recording.mark_break(profile, key)
+    assert [finding.period for finding in found(profile, "YOY-COUNT")] == ["2020"]
+    with pytest.raises(Refused):
+        recording.mark_break(profile, key._replace(period="2001"))
 
 
 def test_the_list_is_a_file_with_every_finding(profile: OpenProfile, tmp_path: Path) -> None:

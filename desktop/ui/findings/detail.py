@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, 
 
 from desktop.catalogue import wording
 from desktop.catalogue.model import in_language
+from desktop.domain.address import Cell, Key
 from desktop.domain.finding import Finding
+from desktop.domain.profile import Undecided
 from desktop.language import _, current
 from desktop.services import checking, recording
 from desktop.ui.common import words as common_words
@@ -121,7 +123,8 @@ class FindingDetail(QScrollArea):
         self.deed = Button(_("Change the explanation") if held else _("Explain"), kind="primary")
         self.deed.clicked.connect(self.explain)
         self.deed.setEnabled(session.is_writable)
-        kept = Label(_("Kept until one of these figures changes"), size=12, tone="text2", wrap=True)
+        who = f"{held.by}, {held.at[:10]}. " if held else ""
+        kept = Label(who + _("Kept until one of these figures changes"), size=12, tone="text2", wrap=True)
         layout.addLayout(columns(Picture(mark="explained", size=13), 6, kept, gap=2))
         buttons = [self.deed]
         series = self._same_series(finding)
@@ -142,7 +145,11 @@ class FindingDetail(QScrollArea):
         show.clicked.connect(self._show)
         buttons.addWidget(show)
         layout.addLayout(buttons)
-
+        broken = self._breakable(finding)
+        if broken is not None:
+            mark = Button(_("Mark a break in {year}").format(year=broken.period), icon="split")
+            mark.clicked.connect(lambda: self._mark_break(broken))
+            buttons.addWidget(mark)
         if finding.rule == "SER-GAP" and self._session.is_writable:
             for status in REASONS:
                 named = in_language(
@@ -156,6 +163,24 @@ class FindingDetail(QScrollArea):
             off = Button(_("Rule {rule}…").format(rule=rule), icon="sliders-horizontal")
             off.clicked.connect(lambda: self.go_to_rule.emit(rule))
             buttons.addWidget(off)
+
+    def _breakable(self, finding: Finding) -> Key | None:
+        """The published figure at which a break would say why a change is no error."""
+        session = self._session
+        family = words.family_of(session, finding)
+        if not session.is_writable or (family not in ("yoy", "balance") and finding.rule != "SER-JUMP"):
+            return None
+        cell = Cell(finding.indicator, finding.items, finding.period)
+        published = session.profile.figures.published(cell)
+        if published is None or isinstance(published, Undecided) or not published[1].is_valued:
+            return None
+        return None if published[1].status == "B" else Key(*cell, published[0])
+
+    def _mark_break(self, key: Key) -> None:
+        session = self._session
+        session.do(
+            _("Mark a break in {year}").format(year=key.period), lambda: recording.mark_break(session.profile, key)
+        )
 
     def _same_series(self, finding: Finding) -> list[Finding]:
         """What the same rule says of other years of the same cells and is not explained yet, this finding first."""

@@ -13,6 +13,7 @@ from desktop.catalogue.model import in_language
 from desktop.domain.address import Cell, items_of, items_text
 from desktop.domain.finding import Finding
 from desktop.domain.number import shown
+from desktop.domain.profile import Explanation
 from desktop.language import _, current
 from desktop.services import checking
 from desktop.ui.common import words
@@ -87,6 +88,11 @@ def cell_name(session: ProfileSession, finding: Finding) -> str:
     items = words.members_words(session.profile.catalogue, finding.items)
     place = f"{words.title(indicator)} {wording.period_text(finding.period)}"
     return f"{place}, {items}" if items else place
+
+
+def explained(held: Explanation) -> str:
+    """Who explained a finding, on which day, and how."""
+    return _("explained by {who}, {day}: {text}").format(who=held.by, day=held.at[:10], text=held.text)
 
 
 class Rest(NamedTuple):

@@ -9,6 +9,7 @@ from desktop.domain.profile import Undecided
 from desktop.language import _, current, plural
 from desktop.services import asking, checking
 from desktop.ui.common import marks, words
+from desktop.ui.findings import words as finding_words
 from desktop.ui.grid import sums
 from desktop.ui.grid.rows import Column, PaintCell, Row
 from desktop.ui.session import ProfileSession
@@ -153,7 +154,7 @@ def states(session: ProfileSession, row: Row, column: Column) -> list[str]:
     for finding in session.findings_at(cell):
         held = checking.explanation(session.profile, finding)
         text = checking.words(session.profile, finding, current()).whole
-        said.append(_("explained: {text}").format(text=held.text) if held else text)
+        said.append(f"{text} {finding_words.explained(held)}" if held else text)
     if filled > 1 and not undecided:
         name = words.source_word(session.profile.figures, source)
         said.append(_("{n} sources, published: {source}").format(n=filled, source=name))

@@ -32,7 +32,7 @@ class FindingCard(Card):
         self.finding = finding
         headline = Label(words.headline(session, finding), weight=600, wrap=True)
         held = checking.explanation(session.profile, finding)
-        said = _("Explained: {text}").format(text=held.text) if held else words.sentence(session, finding)
+        said = words.explained(held) if held else words.sentence(session, finding)
         self.text = Label(said, size=12, wrap=True)
         if not said:
             self.text.hide()

@@ -61,14 +61,6 @@ def advice(session: ProfileSession, states: list[State]) -> list[Advice]:
     empty = [state for state in states if not state.filled and not state.missing_with_reason]
     if empty:
         found.append(_empty(session, empty))
-    if session.is_checked and not session.partners:
-        title, words = (
-            _("Compare with partner countries"),
-            _("Rules on mirror figures are silent, because no partner country's file is chosen."),
-        )
-        found.append(
-            Advice(title, words, _("Open them"), Place("findings", filter="Mirror figures"), icon="arrow-left-right")
-        )
     return found[:MOST]
 
 

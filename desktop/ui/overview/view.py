@@ -37,6 +37,7 @@ class OverviewPage(Page):
         self.table.chosen.connect(self._open_module)
         self.institutions = StateTable(_("Institution"), str, has_codes=False)
         self.institutions.chosen.connect(lambda name: window.go(Place("findings", filter=name)))
+        self.mirror = Label("", size=12, tone="text2")
         self.next = Label("", size=12, tone="text2")
         self.table.pointed.connect(self._show_next)
         self.institutions.pointed.connect(self._show_next)
@@ -55,7 +56,10 @@ class OverviewPage(Page):
         self.tile_card.setLayout(self.tiles)
         self.tiles.setContentsMargins(0, 0, 0, 0)
         legend = columns(-1, *self._legend(), -1, gap=6)
-        left = rows(self.tile_card, self.table, self.institutions, self.next, legend, -1, gap=10)
+        choose = Button(_("Choose files…"), kind="link")
+        choose.clicked.connect(self.window_.action("partners").trigger)
+        mirror = columns(self.mirror, choose, -1, gap=8)
+        left = rows(self.tile_card, self.table, self.institutions, self.next, mirror, legend, -1, gap=10)
         advice_card = Card()
         self.deeds.setContentsMargins(px(16), px(14), px(16), px(14))
         self.deeds.setSpacing(px(6))
@@ -134,6 +138,12 @@ class OverviewPage(Page):
         self.institutions.setVisible(bool(self.session.institution_states))
         self.table.show_states(states)
         self._show_tiles(states)
+        names = ", ".join(places.country_name(code, current()) for code in self.session.partner_countries)
+        self.mirror.setText(
+            _("Mirror figures: compared with {countries}").format(countries=names)
+            if names
+            else _("Mirror figures: the rules are silent, no partner country's file is chosen.")
+        )
         self._show_advice(states)
         filled, total = sum(s.filled + s.missing_with_reason for s in states), sum(s.indicators for s in states)
         seen = RecentProfile(
