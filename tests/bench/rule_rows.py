@@ -19,6 +19,7 @@ from desktop.validation.live import LiveCheck
 from tests.bench import sized
 from tests.bench.measure import Line, compared, memory, seconds
 
+PASTED = 7_500
 TEXTS = [str(n * 37 % 100_003) for n in range(10_000)]
 
 
@@ -34,6 +35,7 @@ def rows(folder: Path, sizes: tuple[int, ...]) -> Iterator[Line]:
         yield _full(path, size)
         yield _edit(path, size)
         yield from _after_an_edit(path, size)
+        yield from _after_a_paste(path, size)
         yield _memory(path, size)
 
 
@@ -122,6 +124,26 @@ def _after_an_edit(path: Path, size: int) -> Iterator[Line]:
     taken.sort()
     for name, at, goal in zip(("median", "95th", "worst"), (50, 95, 99), goals, strict=True):
         yield Line(f"check after an edit, {name}", f"{size:,}", "10,000 floats", floor, taken[at], goal)
+
+
+def _after_a_paste(path: Path, size: int) -> Iterator[Line]:
+    """The check alone, after 7,500 cells of one indicator, and of many."""
+    with open_profile(path, write=False) as profile:
+        figures, live = profile.figures, LiveCheck(profile.evaluator, 2026)
+        live.full()
+        chance, everywhere = random.Random(2), [key for key, _ in figures.observations()]
+        largest = max(figures.codes(), key=lambda code: sum(1 for _ in figures.observations_of(code)))
+        floor = median(seconds(ten_thousand_floats) for _ in range(5)) * 1000
+        for name, keys in (("one", [key for key, _ in figures.observations_of(largest)]), ("many", everywhere)):
+            pasted = chance.sample(keys, min(len(keys), PASTED))
+            for key in pasted:
+                before = figures.get(key)
+                assert before is not None
+                figures.put(key, before._replace(value=str(int(before.value or 0) + 1)))
+            began = time.perf_counter()
+            live.update([key.cell for key in pasted])
+            took = (time.perf_counter() - began) * 1000
+            yield Line(f"check after {len(pasted):,} cells of {name}", f"{size:,}", "10,000 floats", floor, took, 25)
 
 
 def _memory(path: Path, size: int) -> Line:
