@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from desktop.ui.common import fonts, marks
 from desktop.ui.common.theme import colour, px, theme
@@ -64,15 +71,16 @@ class _RowDelegate(QStyledItemDelegate):
         painter.drawLine(QPointF(box.left(), box.bottom() - 1), QPointF(box.right(), box.bottom() - 1))
         inner = box.adjusted(px(10), 0, -px(10), 0)
         before, after = index.data(MARK_BEFORE), index.data(MARK_AFTER)
-        if before:
-            painter.drawPixmap(QPointF(box.left() + px(8), box.center().y() - px(6)), marks.pixmap(before, 12))
+        left, right = (after, before) if option.direction == Qt.LayoutDirection.RightToLeft else (before, after)
+        if left:
+            painter.drawPixmap(QPointF(box.left() + px(8), box.center().y() - px(6)), marks.pixmap(left, 12))
             inner.setLeft(box.left() + px(26))
-        if after:
-            painter.drawPixmap(QPointF(box.right() - px(22), box.center().y() - px(6)), marks.pixmap(after, 12))
+        if right:
+            painter.drawPixmap(QPointF(box.right() - px(22), box.center().y() - px(6)), marks.pixmap(right, 12))
             inner.setRight(box.right() - px(26))
         painter.setFont(fonts.font(13, zoom=theme().zoom))
         painter.setPen(colour(index.data(TONE) or "text2"))
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
         side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(inner, QStyle.visualAlignment(option.direction, side) | Qt.AlignmentFlag.AlignVCenter, shown)
