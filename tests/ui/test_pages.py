@@ -186,7 +186,7 @@ def test_the_list_of_sources_writes_one_year_once_and_counts_in_the_format_of_th
     model = SourcesModel(window.session)
     spans = {row.source.id: model.text(row, 3) for row in model.rows}
     assert spans == {"ONE": "2018", "MORE": "2018\u20132020"}
-    assert model.number(1049) == "1,049"
+    assert model.count_text(1049) == "1,049"
 
 
 def test_a_chosen_tab_has_room_for_its_bold_words(window: MainWindow) -> None:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +24,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from desktop.language import _
 from desktop.ui.common import fonts, marks
 from desktop.ui.common.theme import colour, px, theme
 
@@ -22,6 +34,89 @@ MARK_AFTER = Qt.ItemDataRole.UserRole + 2
 TONE = Qt.ItemDataRole.UserRole + 3
 """Role for the colour of the text; without it `text2`."""
 ROW = 28
+Index = QModelIndex | QPersistentModelIndex
+NO_INDEX = QModelIndex()
+
+
+R = TypeVar("R")
+
+
+class ListModel(QAbstractTableModel, Generic[R]):
+    """Rows of one kind, filtered by words and by a named filter. `columns`: their heads; `number`: the column of numbers.
+
+    Subclasses fill `everything`, call `apply`, and say what a cell reads (`text`), what is searched, and what passes a filter.
+    """
+
+    columns: tuple[str, ...] = ()
+    number = -1
+
+    def __init__(self, parent: QObject | None = None):
+        super().__init__(parent)
+        self.everything: list[R] = []
+        self.rows: list[R] = []
+        self.words, self.filter = "", "all"
+
+    def text(self, row: R, column: int) -> str:
+        """What a cell reads."""
+        raise NotImplementedError
+
+    def searched(self, row: R) -> str:
+        """The text in which every word that is sought must occur."""
+        raise NotImplementedError
+
+    def passes(self, row: R, chosen: str) -> bool:
+        """Whether a row belongs to a filter; `all` has every row."""
+        raise NotImplementedError
+
+    def more(self, row: R, column: int, role: int) -> object:
+        """Other roles: marks, tone, tool tip."""
+        return None
+
+    def choose(self, *, words: str | None = None, chosen: str | None = None) -> None:
+        self.words = self.words if words is None else words.casefold()
+        self.filter = self.filter if chosen is None else chosen
+        self.apply()
+
+    def count(self, chosen: str) -> int:
+        return sum(self.passes(row, chosen) for row in self.everything)
+
+    def apply(self) -> None:
+        words = self.words.split()
+        self.beginResetModel()
+        self.rows = [
+            row
+            for row in self.everything
+            if self.passes(row, self.filter) and all(word in self.searched(row).casefold() for word in words)
+        ]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return _(self.columns[section])
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return self._side(section)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(row, index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(index.column())
+        return self.more(row, index.column(), role)
+
+    def _side(self, column: int) -> int:
+        side = Qt.AlignmentFlag.AlignRight if column == self.number else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 class ListTable(QTableView):

@@ -128,7 +128,7 @@ class SourcesPage(Page):
         figures = sum(row.figures for row in self.model.everything)
         words = [
             plural("{n} source", "{n} sources", len(self.model.everything)),
-            _("cited by {n} figures").format(n=self.model.number(figures)),
+            _("cited by {n} figures").format(n=self.model.count_text(figures)),
         ]
         self.summary.setText(", ".join(words) if self.model.everything else "")
         texts = {"all": _("All {n}"), "lacking": _("Lacking something {n}"), "unused": _("Not used {n}")}
