@@ -123,7 +123,7 @@ class _Check:
                 self.check_cells(name, row)
                 rows.append(row)
         except UnicodeDecodeError:
-            self.bad(name, 1, _("The file is no text in UTF-8. Save it as “CSV UTF-8”."))
+            self.bad(name, 1, _("The file is not text in UTF-8. Save it as “CSV UTF-8”."))
         except csv.Error as error:
             said = _("The table cannot be read from here on ({reason}). Look for a quotation mark that is not closed.")
             self.bad(name, len(rows) + 2, said.format(reason=error))
@@ -218,7 +218,7 @@ class _Check:
         try:
             return Decimal(row[column])
         except InvalidOperation:
-            self.wrong("indicators.csv", row, column, _("It is no number. Numbers have a point: 0.1."))
+            self.wrong("indicators.csv", row, column, _("It is not a number. Numbers have a point: 0.1."))
             return None
 
     def _check_formula(self, row: _Row) -> None:
@@ -331,7 +331,7 @@ def check_rule(catalogue: Catalogue, code: str, columns: Mapping[str, str]) -> l
     row.line = 1
     if not CODE.fullmatch(code):
         said = _(
-            "“{code}” is no code of a national rule. Write NAT- and capital letters, digits or hyphens, as in NAT-PERMITS."
+            "“{code}” is not a code of a national rule. Write NAT- and capital letters, digits or hyphens, as in NAT-PERMITS."
         )
         check.bad("rules.csv", 1, said.format(code=code), "code")
     messages = [name for name in row if name.startswith("message_")]

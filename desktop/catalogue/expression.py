@@ -373,5 +373,5 @@ class _Parser:
 
     def whole_number(self) -> int:
         if "." in self.value:
-            raise self.error(_("“{text}” is no whole number.").format(text=self.value))
+            raise self.error(_("“{text}” is not a whole number.").format(text=self.value))
         return int(self.take("number", _NUMBER))

@@ -33,7 +33,7 @@ def test_the_shipped_catalogue_is_sound() -> None:
             "indicators.csv",
             "SEX;AGE;URB_RUR;REGION,0,,,,6",
             "SEX;AGE;URB_RUR;REGION,zero,,,,6",
-            "min “zero”: It is no number",
+            "min “zero”: It is not a number",
         ),
         ("rules.csv", "SUM-POP-SEX,error", "SUM-POP-SEX,grave", "“grave”: It can be one of these"),
         ("rules.csv", '"sum(CTX.POP.TOT, SEX)",==', '"sum(CTX.POP.TOT, SHOE)",==', "no dimension SHOE"),
@@ -70,7 +70,7 @@ SAID = [
     ({"left": "quite(IMM.STOCK.TOT)"}, "left", "no function quite. There are: abs, count,"),
     ({"left": "sum(IMM.STOCK.TOT)"}, "left", "sum needs more in its brackets."),
     ({"left": "yoy(IMM.STOCK.TOT, 1)"}, "left", "yoy has too much in its brackets."),
-    ({"left": "lag(IMM.STOCK.TOT, 1.5)"}, "left", "“1.5” is no whole number."),
+    ({"left": "lag(IMM.STOCK.TOT, 1.5)"}, "left", "“1.5” is not a whole number."),
     ({"left": "limit(most)"}, "left", "one of these: max, "),
     ({"left": "IMM.STOCK.TOT +"}, "left", "It ends too early."),
     (
