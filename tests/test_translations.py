@@ -34,3 +34,9 @@ def test_a_plural_follows_the_rules_of_its_language(language: str, none: str, on
 )
 def test_a_message_keeps_its_fields(language: str, said: str) -> None:
     assert translator(language)(MESSAGES["VALUE-INTEGER"]).format(text="12x") == said
+
+
+@pytest.mark.parametrize("clumsy", ["informations", "low line", "shall lie", "” is no ", "} is no ", "” are no "])
+def test_english_is_not_clumsy(clumsy: str) -> None:
+    texts = [text for m in translations.sentences() for text in ([m.id] if isinstance(m.id, str) else m.id)]
+    assert [text for text in texts if clumsy in text] == []

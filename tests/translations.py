@@ -1,7 +1,7 @@
 """Are all sentences of the program there in French and Spanish? `python -m tests.translations` checks, `--update` renews the files.
 
 Sentences are found where they are written: `_("…")`, `marked("…")`, `t("…")`, `plural("…", "…", n)`. Checked: nothing missing or left
-over, every field in braces kept, and the compiled file current.
+over, every field in braces (of argparse: `%s`) kept, and the compiled file current.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LANGUAGES = ("fr", "es")
 KEYWORDS = frozenset(("_", "marked", "t"))
 A_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """Written as date of every file, so that the same words give the same bytes."""
-_FIELD = re.compile(r"\{[^{}]*\}")
+_FIELD = re.compile(r"\{[^{}]*\}|%(?:\(\w+\))?[sr]")
 
 
 def sentences() -> Catalog:

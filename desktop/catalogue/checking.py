@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from operator import itemgetter
 
 from desktop.catalogue.expression import (
     ANY,
@@ -27,9 +28,11 @@ from desktop.catalogue.expression import (
     parse,
     walk,
 )
+from desktop.catalogue.known import Known, in_scope, listed
 from desktop.catalogue.model import Catalogue
-from desktop.catalogue.national import CODE
+from desktop.catalogue.national import CODE, TITLES
 from desktop.domain.errors import Message, Place, Problem
+from desktop.language import _
 
 COLUMNS = {
     "modules.csv": "code part order short_en short_fr short_es title_en title_fr title_es main_issues_en main_issues_fr main_issues_es "
@@ -63,6 +66,7 @@ MAY_BE_EMPTY = {
 }
 _CODE = re.compile(r"[A-Z]{3}(\.[A-Z0-9]+){2}", re.ASCII)
 _TOLERANCE = re.compile(r"\d+(\.\d+)?(%(\+\d+(\.\d+)?)?)?", re.ASCII)
+_SIDES = ("left", "right")
 _IN_FORMULAS = (Number, Negative, Binary, Ref, Sum, Lag, Yoy, Abs, Mod)
 
 
@@ -80,14 +84,22 @@ class _Check:
         self.tables = {name: self.read(name, files[name]) for name in COLUMNS}
         self.indicators = {row["code"]: row for row in self.tables["indicators.csv"]}
         self.modules = {row["code"] for row in self.tables["modules.csv"]}
-        self.members = {(row["dimension_code"], row["member_code"]) for row in self.tables["dimensions.csv"]}
+        members = {(row["dimension_code"], row["member_code"]) for row in self.tables["dimensions.csv"]}
         heads = [row for row in self.tables["dimensions.csv"] if not row["member_code"]]
-        self.dimensions = {row["dimension_code"] for row in heads if row["kind"] == "dimension"}
+        dimensions = {row["dimension_code"] for row in heads if row["kind"] == "dimension"}
         self.value_lists = {row["dimension_code"] for row in heads if row["kind"] == "valuelist"}
+        self.known = Known(self.indicators, dimensions, members)
 
     def bad(self, file: str, line: int, defect: str, column: str | None = None) -> None:
+        """Note a defect, a sentence in the language of the interface."""
         message = Message("CATALOGUE-DEFECT", {"file": file, "line": line, "defect": defect})
         self.defects.append(Problem(message, where=Place(file, line=line, column=column)))
+
+    def wrong(self, file: str, row: _Row, column: str, fault: str, character: int = 0) -> None:
+        """Note what is wrong in a cell, after the name of the column (of the field, for a rule) and its text."""
+        name = _(TITLES[column]) if file == "rules.csv" and column in TITLES else column
+        said = _("{column} “{text}”, character {n}: {fault}") if character else _("{column} “{text}”: {fault}")
+        self.bad(file, row.line, said.format(column=name, text=row[column], n=character, fault=fault), column)
 
     def read(self, name: str, content: bytes) -> list[_Row]:
         rows: list[_Row] = []
@@ -96,66 +108,79 @@ class _Check:
             lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
             found = next(lines, [])
             if found != header:
-                self.bad(name, 1, f"the header is {' '.join(found)}, not {' '.join(header)}")
+                said = _("The header is not as it should be. It has: {found}. It should have: {wanted}.")
+                self.bad(name, 1, said.format(found=" ".join(found), wanted=" ".join(header)))
                 return rows
             before = lines.line_num
             for cells in lines:
                 line, before = before + 1, lines.line_num
                 if len(cells) != len(header):
-                    self.bad(name, line, f"{len(cells)} cells instead of {len(header)}")
+                    said = _("The row has {cells} cells, the table {columns} columns.")
+                    self.bad(name, line, said.format(cells=len(cells), columns=len(header)))
                     continue
                 row = _Row(zip(header, cells, strict=True))
                 row.line = line
                 self.check_cells(name, row)
                 rows.append(row)
-        except (UnicodeDecodeError, csv.Error) as error:
-            self.bad(name, len(rows) + 2, f"cannot be read: {error}")
+        except UnicodeDecodeError:
+            self.bad(name, 1, _("The file is not text in UTF-8. Save it as “CSV UTF-8”."))
+        except csv.Error as error:
+            said = _("The table cannot be read from here on ({reason}). Look for a quotation mark that is not closed.")
+            self.bad(name, len(rows) + 2, said.format(reason=error))
         return rows
 
     def check_cells(self, name: str, row: _Row) -> None:
         for column, cell in row.items():
             if cell != cell.strip():
-                self.bad(name, row.line, f"{column} has blanks at its edge", column)
+                self.wrong(name, row, column, _("There are blanks at the edge. Take them out."))
             if not cell and column not in MAY_BE_EMPTY[name]:
-                self.bad(name, row.line, f"{column} is empty", column)
-            allowed = ALLOWED.get((name, column))
-            if cell and allowed and cell not in allowed.split():
-                self.bad(name, row.line, f"{column} is {cell!r}, not one of {allowed}", column)
+                self.bad(name, row.line, _empty(name, column), column)
+            allowed = ALLOWED.get((name, column), "").split()
+            if cell and allowed and cell not in allowed:
+                self.wrong(name, row, column, _("It can be one of these: {allowed}").format(allowed=", ".join(allowed)))
 
     def each_once(self) -> None:
         for name in ("modules.csv", "indicators.csv", "rules.csv"):
-            self._once(name, lambda row: row["code"], "the code")
-        self._once("dimensions.csv", lambda row: f"{row['dimension_code']}/{row['member_code']}", "the member")
+            self._once(name, itemgetter("code"))
+        self._once("dimensions.csv", lambda row: f"{row['dimension_code']}/{row['member_code']}")
         for column in ("title_en", "title_fr", "title_es"):
-            self._once("indicators.csv", lambda row, c=column: row[c], column)
+            self._once("indicators.csv", itemgetter(column))
 
-    def _once(self, name: str, key: object, what: str) -> None:
-        assert callable(key)
+    def _once(self, name: str, key: Callable[[_Row], str]) -> None:
         times = Counter(key(row) for row in self.tables[name])
         for row in self.tables[name]:
             if times[key(row)] > 1:
-                self.bad(name, row.line, f"{what} {key(row)!r} occurs {times.pop(key(row))} times")
+                said = _("“{text}” occurs {n} times. It may occur only once.")
+                self.bad(name, row.line, said.format(text=key(row), n=times[key(row)]))
                 times[key(row)] = 1
 
     def check_modules(self) -> None:
         rows = self.tables["modules.csv"]
         if [row["order"] for row in rows] != [str(n + 1) for n in range(len(rows))]:
-            self.bad("modules.csv", 1, "the order is not 1, 2, 3 …", "order")
+            self.bad("modules.csv", 1, _("The order is not 1, 2, 3 …"), "order")
         for row in rows:
             mine = [i for i in self.indicators.values() if i["module_code"] == row["code"]]
             if not any(i["tier"] == "core" for i in mine):
-                self.bad("modules.csv", row.line, f"{row['code']} has no core indicator")
+                self.bad(
+                    "modules.csv", row.line, _("The module {module} has no core indicator.").format(module=row["code"])
+                )
 
     def check_dimensions(self) -> None:
-        used = {code for row in self.indicators.values() for code in _list(row["dimensions"])}
+        used = {code for row in self.indicators.values() for code in listed(row["dimensions"])}
         for row in self.tables["dimensions.csv"]:
             code = row["dimension_code"]
-            if (code, "") not in self.members:
-                self.bad("dimensions.csv", row.line, f"the dimension {code} has no row of its own")
-            if row["parent"] and (code, row["parent"]) not in self.members:
-                self.bad("dimensions.csv", row.line, f"no parent {row['parent']}", "parent")
-            if not row["member_code"] and code in self.dimensions and code not in used:
-                self.bad("dimensions.csv", row.line, f"no indicator uses {code}")
+            if (code, "") not in self.known.members:
+                self.bad(
+                    "dimensions.csv",
+                    row.line,
+                    _("The dimension {dimension} has no row of its own.").format(dimension=code),
+                )
+            if row["parent"] and (code, row["parent"]) not in self.known.members:
+                self.wrong("dimensions.csv", row, "parent", self.known.no_member(code, row["parent"]))
+            if not row["member_code"] and code in self.known.dimensions and code not in used:
+                self.bad(
+                    "dimensions.csv", row.line, _("No indicator uses the dimension {dimension}.").format(dimension=code)
+                )
 
     def check_indicators(self) -> None:
         for code, row in self.indicators.items():
@@ -167,21 +192,23 @@ class _Check:
     def _check_indicator(self, code: str, row: _Row) -> None:
         name = "indicators.csv"
         if not _CODE.fullmatch(code):
-            self.bad(name, row.line, f"the code {code} does not follow MOD.GROUP.ITEM", "code")
+            self.wrong(name, row, "code", _("Codes are written MODULE.GROUP.ITEM, as in IMM.STOCK.TOT."))
         if row["module_code"] not in self.modules or code.split(".", maxsplit=1)[0] != row["module_code"]:
-            self.bad(name, row.line, f"the module is {row['module_code']!r}", "module_code")
-        for dimension in _list(row["dimensions"]):
-            if dimension not in self.dimensions:
-                self.bad(name, row.line, f"no dimension {dimension}", "dimensions")
+            said = _("It must be a module, and the code {code} must begin with it.").format(code=code)
+            self.wrong(name, row, "module_code", said)
+        for dimension in listed(row["dimensions"]):
+            if dimension not in self.known.dimensions:
+                self.wrong(name, row, "dimensions", self.known.no_dimension(dimension))
         if row["value_type"] == "category" and row["unit"].removeprefix("code: ") not in self.value_lists:
-            self.bad(name, row.line, f"the unit {row['unit']!r} names no value list", "unit")
+            said = _("The unit of a category is “code: ” and the name of a value list.")
+            self.wrong(name, row, "unit", said)
         bounds = [self._bound(row, column) for column in ("min", "warn_min", "warn_max", "max")]
         self._bound(row, "max_yoy_change_pct")
         given = [bound for bound in bounds if bound is not None]
         if given != sorted(given):
-            self.bad(name, row.line, "min, warn_min, warn_max and max are out of order", "min")
+            self.bad(name, row.line, _("min, warn_min, warn_max and max do not rise in this order."), "min")
         if row["typical_source"] == "computed" and row["tier"] == "core" and not row["formula"]:
-            self.bad(name, row.line, "a computed core indicator needs a formula", "formula")
+            self.bad(name, row.line, _("A computed core indicator needs a formula."), "formula")
         if row["formula"]:
             self._check_formula(row)
 
@@ -191,7 +218,7 @@ class _Check:
         try:
             return Decimal(row[column])
         except InvalidOperation:
-            self.bad("indicators.csv", row.line, f"{column} is no number: {row[column]!r}", column)
+            self.wrong("indicators.csv", row, column, _("It is not a number. Numbers have a point: 0.1."))
             return None
 
     def _check_formula(self, row: _Row) -> None:
@@ -200,52 +227,28 @@ class _Check:
             return
         for node in walk(tree):
             if not isinstance(node, _IN_FORMULAS):
-                self.bad("indicators.csv", row.line, f"{type(node).__name__.lower()}() is for rules only", "formula")
-        wanted = set(_list(row["dimensions"]))
+                said = _("{function} is for rules only.").format(function=_name_of(node))
+                self.wrong("indicators.csv", row, "formula", said)
+        wanted = set(listed(row["dimensions"]))
         free = [
-            set(_list(self.indicators[c]["dimensions"])) - fixed for c, fixed in _uses(tree) if c in self.indicators
+            set(listed(self.indicators[c]["dimensions"])) - fixed for c, fixed in _uses(tree) if c in self.indicators
         ]
         if free and not any(wanted <= dimensions for dimensions in free):
-            self.bad(
-                "indicators.csv", row.line, "no part of the formula has all the dimensions of the result", "formula"
-            )
+            said = _("No part of the formula has all the dimensions of the result.")
+            self.wrong("indicators.csv", row, "formula", said)
 
     def parsed(self, name: str, row: _Row, column: str, *, any_allowed: bool = False) -> Expression | None:
         """The tree of an expression whose codes, dimensions and members exist; None with the defect noted."""
         try:
             tree = parse(row[column])
         except ExpressionError as error:
-            self.bad(name, row.line, f"{column} {row[column]!r}: {error}", column)
+            self.wrong(name, row, column, error.reason, error.position)
             return None
         before = len(self.defects)
         for node in walk(tree):
-            for fault in self._faults(node, any_allowed):
-                self.bad(name, row.line, f"{column} {row[column]!r}: {fault}", column)
+            for fault in self.known.faults(node, any_allowed):
+                self.wrong(name, row, column, fault)
         return tree if len(self.defects) == before else None
-
-    def _faults(self, node: Expression, any_allowed: bool) -> list[str]:
-        faults = []
-        if isinstance(node, Ref):
-            if node.code == ANY and not any_allowed:
-                faults.append("ANY is for rules only")
-            elif node.code != ANY and node.code not in self.indicators:
-                faults.append(f"no indicator {node.code}")
-            for dimension, member in node.fixed:
-                faults += self._dimension_faults(node.code, dimension)
-                if (dimension, member) not in self.members:
-                    faults.append(f"no member {member} in {dimension}")
-        elif isinstance(node, Sum | Count | Partner):
-            faults += self._dimension_faults(node.ref.code, node.dimension)
-            if isinstance(node, Sum) and (node.dimension, node.member) not in self.members:
-                faults.append(f"no member {node.member} in {node.dimension}")
-        return faults
-
-    def _dimension_faults(self, code: str, dimension: str) -> list[str]:
-        if dimension not in self.dimensions:
-            return [f"no dimension {dimension}"]
-        if code in self.indicators and dimension not in _list(self.indicators[code]["dimensions"]):
-            return [f"{code} has no dimension {dimension}"]
-        return []
 
     def _visit(self, code: str, path: list[str], done: set[str]) -> None:
         """Formulas may build on one another but never in a circle."""
@@ -254,11 +257,13 @@ class _Check:
         row = self.indicators[code]
         if code in path:
             circle = " > ".join([*path[path.index(code) :], code])
-            self.bad("indicators.csv", row.line, f"the formula refers to itself: {circle}", "formula")
+            self.bad(
+                "indicators.csv", row.line, _("The formula refers to itself: {circle}").format(circle=circle), "formula"
+            )
             return
         if row["formula"]:
             try:
-                for other, _ in _uses(parse(row["formula"])):
+                for other, _fixed in _uses(parse(row["formula"])):
                     self._visit(other, [*path, code], done)
             except ExpressionError:
                 pass  # noted by _check_formula
@@ -270,30 +275,40 @@ class _Check:
 
     def check_rule(self, row: _Row) -> None:
         name = "rules.csv"
-        sides = [self.parsed(name, row, column, any_allowed=True) for column in ("left", "right")]
+        sides = [self.parsed(name, row, column, any_allowed=True) for column in _SIDES]
         uses = [use for side in sides if side is not None for use in _uses(side)]
         if not uses and None not in sides:
-            self.bad(name, row.line, f"{row['code']} names no indicator", "left")
+            self.bad(name, row.line, _("Neither side has an indicator. Write one, as in IMM.STOCK.TOT."), "left")
         if not _TOLERANCE.fullmatch(row["tolerance"]):
-            self.bad(name, row.line, f"the tolerance is {row['tolerance']!r}", "tolerance")
-        for dimension in _list(row["dims"]):
-            if dimension not in self.dimensions:
-                self.bad(name, row.line, f"no dimension {dimension}", "dims")
-            for code, fixed in uses:
-                if code != ANY and (dimension in fixed or dimension not in _list(self.indicators[code]["dimensions"])):
-                    self.bad(name, row.line, f"cannot run over {dimension}: {code} does not have it free", "dims")
+            said = _("Write 0 for none, a number as 5, a percentage as 10%, or both as 10%+50; with a point: 0.5%.")
+            self.wrong(name, row, "tolerance", said)
+        for dimension in listed(row["dims"]):
+            for fault in self._faults_of_run(dimension, uses):
+                self.wrong(name, row, "dims", fault)
         if row["scope"]:
-            self._check_scope(row, [code for code, _ in uses])
+            self._check_scope(row, [code for code, _fixed in uses])
+
+    def _faults_of_run(self, dimension: str, uses: list[tuple[str, set[str]]]) -> list[str]:
+        """Why a rule cannot run over a dimension: each indicator must have it, neither fixed nor summed away."""
+        if not re.fullmatch(r"\w+", dimension):
+            return [_("Put semicolons between dimensions, without blanks, as in SEX;AGE.")]
+        if dimension not in self.known.dimensions:
+            return [self.known.no_dimension(dimension)]
+        faults = [self.known.lacks(code, dimension) for code, _fixed in uses if self.known.is_lacking(code, dimension)]
+        said = _("{indicator} has {dimension} in brackets on one of the sides. Take it out there or here.")
+        fixed = [code for code, fixed in uses if code != ANY and dimension in fixed]
+        return list(dict.fromkeys([*faults, *(said.format(indicator=code, dimension=dimension) for code in fixed)]))
 
     def _check_scope(self, row: _Row, codes: list[str]) -> None:
-        parts = _list(row["scope"])
-        unknown = [p for p in parts if "=" not in p or re.split("!?=", p)[0] not in COLUMNS["indicators.csv"].split()]
-        if unknown:
-            self.bad("rules.csv", row.line, f"the scope names no column: {', '.join(unknown)}", "scope")
-        elif not any(all(_in_scope(i, part) for part in parts) for i in self.indicators.values()):
-            self.bad("rules.csv", row.line, f"the scope {row['scope']!r} matches no indicator", "scope")
+        parts = listed(row["scope"])
+        fault = next(filter(None, map(self.known.fault_of_scope, parts)), "")
+        if not fault and not any(all(in_scope(i, part) for part in parts) for i in self.indicators.values()):
+            fault = _("No indicator has all of this together.")
+        if fault:
+            self.wrong("rules.csv", row, "scope", fault)
         if ANY not in codes:
-            self.bad("rules.csv", row.line, "a scope needs ANY", "scope")
+            said = _("This works only where ANY stands for the indicator on one of the sides, as in has(ANY).")
+            self.wrong("rules.csv", row, "scope", said)
 
 
 def check_catalogue(files: Mapping[str, bytes]) -> list[Problem]:
@@ -315,25 +330,32 @@ def check_rule(catalogue: Catalogue, code: str, columns: Mapping[str, str]) -> l
     row = _Row({**columns, "code": code})
     row.line = 1
     if not CODE.fullmatch(code):
-        check.bad(
-            "rules.csv", 1, f"the code {code!r} does not follow NAT-NAME (capital letters, digits, hyphens)", "code"
+        said = _(
+            "“{code}” is not a code of a national rule. Write NAT- and capital letters, digits or hyphens, as in NAT-PERMITS."
         )
+        check.bad("rules.csv", 1, said.format(code=code), "code")
     messages = [name for name in row if name.startswith("message_")]
-    if not any(row[name] for name in messages):
-        check.bad("rules.csv", 1, "the message is empty", "message_en")
+    before = len(check.defects)
     check.check_cells("rules.csv", _Row({name: cell for name, cell in row.items() if cell or name not in messages}))
-    if not check.defects:
+    if len(check.defects) == before:
         check.check_rule(row)
+    if not any(row[name] for name in messages):
+        said = _("The message is empty. Write what is to be read where the rule does not hold.")
+        check.bad("rules.csv", 1, said, "message_en")
     return check.defects
 
 
-def _list(cell: str) -> list[str]:
-    return [part for part in cell.split(";") if part]
+def _empty(name: str, column: str) -> str:
+    if name == "rules.csv" and column in _SIDES:
+        said = _("{column} is empty. Write an indicator or an expression, as in sum(IMM.STOCK.TOT, SEX)")
+        return said.format(column=_(TITLES[column]))
+    return _("{column} is empty.").format(column=column)
 
 
-def _in_scope(row: Mapping[str, str], part: str) -> bool:
-    column, sign, value = part.partition("!=") if "!=" in part else part.partition("=")
-    return (value in [v.strip() for v in row[column].split(";")]) == (sign == "=")
+def _name_of(node: Expression) -> str:
+    """The function that makes a node."""
+    name = type(node).__name__.lower()
+    return {"formulaof": "formula", "thisyear": "this_year"}.get(name, name) + "()"
 
 
 def _uses(tree: Expression) -> list[tuple[str, set[str]]]:
@@ -341,7 +363,7 @@ def _uses(tree: Expression) -> list[tuple[str, set[str]]]:
     found = []
     for node in walk(tree):
         if isinstance(node, Ref):
-            found.append((node.code, {dimension for dimension, _ in node.fixed}))
+            found.append((node.code, {dimension for dimension, _member in node.fixed}))
     at = 0
     for node in walk(tree):
         if isinstance(node, Ref):

@@ -14,6 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from desktop.catalogue.functions import EXAMPLES, has_too_much, needs_more, no_function, unreadable
+from desktop.language import _, marked
+
 ANY = "ANY"
 META_FIELDS = frozenset(
     "source reference_date coverage provider definition_note method_note break_note missing_reason".split()
@@ -22,10 +25,10 @@ LIMIT_COLUMNS = frozenset("min max warn_min warn_max max_yoy_change_pct".split()
 
 
 class ExpressionError(ValueError):
-    """An expression that cannot be read: why, and at which character (from 1)."""
+    """An expression that cannot be read: why, in the language of the interface, and at which character (from 1)."""
 
     def __init__(self, reason: str, position: int):
-        super().__init__(f"{reason} (character {position})")
+        super().__init__(f"{position}: {reason}")
         self.reason, self.position = reason, position
 
 
@@ -163,6 +166,11 @@ _OF_ONE_REF: dict[str, Callable[[Ref], Expression]] = {
     "formula": FormulaOf,
 }
 
+_NUMBER, _INDICATOR, _DIMENSION, _MEMBER = (
+    marked("a number"), marked("an indicator"), marked("a dimension"), marked("an item"),
+)  # fmt: skip
+_OPERAND = marked("an indicator, a number or a bracket")
+
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Z0-9]+)*)|(?P<sign>[-+*/(),\[\]=]))",
     re.ASCII,
@@ -202,7 +210,7 @@ class _Parser:
         while at < len(text.rstrip()):
             match = _TOKEN.match(text, at)
             if not match:
-                raise ExpressionError(f"cannot read {text[at:].strip()[:20]!r}", at + 1)
+                raise ExpressionError(unreadable(text[at:].strip()[:20]), at + 1)
             kind = match.lastgroup or ""
             self.tokens.append((kind, match[kind], match.start(kind) + 1))
             at = match.end()
@@ -212,8 +220,19 @@ class _Parser:
     def whole(self) -> Expression:
         tree = self.expr()
         if self.kind != "end":
-            raise self.error(f"unexpected {self.value!r}")
+            raise self.error(self.unexpected())
         return tree
+
+    def unexpected(self) -> str:
+        """What stands after an expression that was whole already."""
+        text = _("“{text}” does not belong here.").format(text=self.value)
+        if self.value in (")", "]"):
+            return _("The bracket {sign} was never opened.").format(sign=self.value)
+        if self.value == ",":
+            return f"{text} {_('Numbers have a point: 0.1.')}"
+        if self.kind in ("name", "number") or self.value == "(":
+            return f"{text} {_('Put + - * or / before it.')}"
+        return text
 
     @property
     def kind(self) -> str:
@@ -226,13 +245,22 @@ class _Parser:
     def error(self, reason: str) -> ExpressionError:
         return ExpressionError(reason, self.tokens[self.at][2])
 
-    def take(self, wanted: str) -> str:
-        """The next token, which must be this sign or of this kind (`name`, `number`)."""
-        kind, value, _ = self.tokens[self.at]
+    def take(self, wanted: str, meaning: str = "") -> str:
+        """The next token, which must be this sign or of this kind (`name`, `number`); `meaning` is that kind in (marked) words."""
+        kind, value, _position = self.tokens[self.at]
         if wanted not in (kind, value):
-            raise self.error(f"expected {wanted}, found {value or 'the end'!r}")
+            raise self.error(self.lacking(wanted, _(meaning) or wanted))
         self.at += 1
         return value
+
+    def lacking(self, wanted: str, meaning: str) -> str:
+        if wanted == ")" and self.value == ",":
+            return self.unexpected()
+        if self.kind != "end":
+            return _("“{text}” stands where this is expected: {wanted}").format(text=self.value, wanted=meaning)
+        if wanted in (")", "]"):
+            return _("The bracket {sign} is missing at the end.").format(sign=wanted)
+        return _("It ends too early. This is missing: {wanted}").format(wanted=meaning)
 
     def expr(self) -> Expression:
         tree = self.term()
@@ -258,7 +286,7 @@ class _Parser:
             tree = self.expr()
             self.take(")")
             return tree
-        name = self.take("name")
+        name = self.take("name", _OPERAND)
         return self.call(name) if self.value == "(" else self.reference(name)
 
     def reference(self, code: str) -> Ref:
@@ -266,9 +294,9 @@ class _Parser:
         if self.value == "[":
             self.take("[")
             while True:
-                dimension = self.take("name")
+                dimension = self.take("name", _DIMENSION)
                 self.take("=")
-                fixed.append((dimension, self.take("name")))
+                fixed.append((dimension, self.take("name", _MEMBER)))
                 if self.value != ",":
                     break
                 self.take(",")
@@ -279,27 +307,42 @@ class _Parser:
         begin = self.at - 1
         self.take("(")
         tree = self.arguments(name, begin)
+        if (self.value == "," and name != "abs") or (
+            name in ("year", "this_year") and self.kind != "end" and self.value != ")"
+        ):
+            raise self.error(has_too_much(name))
         self.take(")")
         return tree
 
+    def comma(self, function: str) -> None:
+        """The comma before a further argument."""
+        self.not_yet_closed(function)
+        self.take(",")
+        self.not_yet_closed(function)
+
+    def not_yet_closed(self, function: str) -> None:
+        if self.value == ")":
+            raise self.error(needs_more(function))
+
     def arguments(self, name: str, begin: int) -> Expression:
+        if name not in EXAMPLES:
+            self.at = begin
+            raise self.error(no_function(name))
+        if name in ("year", "this_year"):
+            return Year() if name == "year" else ThisYear()
+        self.not_yet_closed(name)
         if name == "abs":
             return Abs(self.expr())
         if name == "mod":
             operand = self.expr()
-            self.take(",")
-            return Mod(operand, Fraction(self.take("number")))
-        if name in ("year", "this_year"):
-            return Year() if name == "year" else ThisYear()
+            self.comma(name)
+            return Mod(operand, Fraction(self.take("number", _NUMBER)))
         if name == "limit":
-            return Limit(self.one_of(LIMIT_COLUMNS, "limit"))
-        if name not in ("has", "lag", "sum", "count", "partner", "meta", *_OF_ONE_REF):
-            self.at = begin
-            raise self.error(f"no function {name}")
+            return Limit(self.one_of(LIMIT_COLUMNS))
         return self.of_reference(name)
 
     def of_reference(self, name: str) -> Expression:
-        code = self.take("name")
+        code = self.take("name", _INDICATOR)
         if name == "has" and code == "lag" and self.value == "(":
             lagged = self.call("lag")
             assert isinstance(lagged, Lag)
@@ -309,25 +352,26 @@ class _Parser:
             return _OF_ONE_REF[name](ref)
         if name == "has":
             return Has(ref)
-        self.take(",")
+        self.comma(name)
         if name == "lag":
             return Lag(ref, self.whole_number())
         if name == "meta":
-            return Meta(ref, self.one_of(META_FIELDS, "metadata field"))
-        dimension = self.take("name")
+            return Meta(ref, self.one_of(META_FIELDS))
+        dimension = self.take("name", _DIMENSION)
         if name != "sum":
             return Count(ref, dimension) if name == "count" else Partner(ref, dimension)
         if self.value == ",":
             self.take(",")
-            return Sum(ref, dimension, self.take("name"))
+            return Sum(ref, dimension, self.take("name", _MEMBER))
         return Sum(ref, dimension)
 
-    def one_of(self, allowed: frozenset[str], what: str) -> str:
+    def one_of(self, allowed: frozenset[str]) -> str:
         if self.value not in allowed:
-            raise self.error(f"unknown {what} {self.value!r}")
+            known = _("one of these: {allowed}").format(allowed=", ".join(sorted(allowed)))
+            raise self.error(self.lacking("name", known))
         return self.take("name")
 
     def whole_number(self) -> int:
         if "." in self.value:
-            raise self.error(f"{self.value} is not a whole number")
-        return int(self.take("number"))
+            raise self.error(_("“{text}” is not a whole number.").format(text=self.value))
+        return int(self.take("number", _NUMBER))

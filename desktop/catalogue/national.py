@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from desktop.catalogue.model import Catalogue
 from desktop.catalogue.reading import LANGUAGES, rule_of
+from desktop.language import marked
 
 CODE = re.compile(r"NAT-[A-Z0-9][A-Z0-9-]{0,29}", re.ASCII)
 FAMILY = "national"
@@ -23,6 +24,14 @@ COLUMNS = (
     *(f"message_{it}" for it in LANGUAGES),
 )
 """As in `rules.csv`; the family is always `national`, and a message in one language is enough."""
+TITLES = MappingProxyType(
+    {
+        "severity": marked("Severity"), "left": marked("Left side"), "operator": marked("Must be"),
+        "right": marked("Right side"), "tolerance": marked("Tolerance"),
+        "dims": marked("Also runs on each combination of"), "scope": marked("Only for indicators with"),
+    }
+)  # fmt: skip
+"""How the columns are called in words."""
 USUAL = MappingProxyType({**dict.fromkeys(COLUMNS, ""), "severity": "warning", "operator": "==", "tolerance": "0"})
 """What a column says that is not given."""
 

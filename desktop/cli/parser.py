@@ -8,10 +8,21 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from desktop.domain.errors import WrongUse
-from desktop.language import _
+from desktop.language import _, marked
 
 _DASH = "\ue000"
 """Stands before a value that begins with a dash while argparse looks at it: there are no short options but -h."""
+
+OF_ARGPARSE = (
+    marked("usage: "), marked("positional arguments"), marked("options"), marked("show this help message and exit"),
+    marked("argument %(argument_name)s: %(message)s"), marked("expected one argument"),
+    marked("expected at most one argument"), marked("expected at least one argument"),
+    marked("the following arguments are required: %s"), marked("unrecognized arguments: %s"),
+    marked("not allowed with argument %s"), marked("ignored explicit argument %r"),
+    marked("invalid choice: %(value)r (choose from %(choices)s)"), marked("invalid %(type)s value: %(value)r"),
+)  # fmt: skip
+"""What argparse says of itself where our commands use it, marked so that it is translated with our sentences."""
+vars(argparse)["_"] = _  # argparse looks its words up under this name, each time it needs them
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -34,6 +45,9 @@ class CommandParser(argparse.ArgumentParser):
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Options anywhere between the values; a value may begin with a single dash."""
+        self.usage = (
+            self.format_usage().partition(_("usage: "))[2].rstrip()
+        )  # argparse cuts seven letters, as in English
         options = self.parse_intermixed_args([_hidden(argument) for argument in arguments])
         for name, value in vars(options).items():
             if isinstance(value, str):

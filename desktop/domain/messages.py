@@ -10,7 +10,7 @@ from desktop.language import marked
 MESSAGES: dict[str, str] = {
     # addresses
     "ADDRESS-FORM": marked(
-        "“{text}” is no address. Write CODE[DIM=MEMBER]@PERIOD#SOURCE, for example IMM.STOCK.TOT[SEX=F]@2020."
+        "“{text}” is not an address. Write CODE[DIM=MEMBER]@PERIOD#SOURCE, for example IMM.STOCK.TOT[SEX=F]@2020."
     ),
     "ADDRESS-PERIOD": marked("“{text}” names no period. Add it after @, for example @2020."),
     "ADDRESS-TWICE": marked("{text} is named twice. Name each value once."),
@@ -19,10 +19,14 @@ MESSAGES: dict[str, str] = {
     "DIMENSION-UNKNOWN": marked("There is no dimension {dimension}. {indicator} has: {dimensions}."),
     "DIMENSION-NOT-HERE": marked("{indicator} is not broken down by {dimension}. It has: {dimensions}."),
     "DIMENSION-TWICE": marked("The dimension {dimension} is named twice."),
-    "MEMBER-UNKNOWN": marked("{member} is no item of {dimension}. “catalogue” lists the items."),
-    "ITEMS-FORM": marked("“{items}” are no items. Write DIM=MEMBER, several separated by commas."),
-    "PERIOD-FORM": marked("“{period}” is no period. Periods are written 2020, 2020-S1, 2020-Q3, 2020-07 or 2015/2019."),
-    "SOURCE-FORM": marked("“{source}” is no source id. It has 1 to 40 letters, digits, points, hyphens or low lines."),
+    "MEMBER-UNKNOWN": marked("{member} is not an item of {dimension}. “catalogue” lists the items."),
+    "ITEMS-FORM": marked("“{items}” are not items. Write DIM=MEMBER, several separated by commas."),
+    "PERIOD-FORM": marked(
+        "“{period}” is not a period. Periods are written 2020, 2020-S1, 2020-Q3, 2020-07 or 2015/2019."
+    ),
+    "SOURCE-FORM": marked(
+        "“{source}” is not a source id. It has 1 to 40 letters, digits, points, hyphens or underscores."
+    ),
     "SOURCE-WHICH": marked("Several sources stand side by side at {text}: {sources}. Say which one after #."),
     "SOURCE-TWICE": marked("Two sources are named for one value, {one} and {other}. Name one."),
     "ADDRESS-OTHER": marked("The address {text} and the other columns name two cells. Correct one of them."),
@@ -45,11 +49,11 @@ MESSAGES: dict[str, str] = {
     "MULTIPLIER-UNKNOWN": marked("There is no multiplier {multiplier}. There are: {multipliers}."),
     "TEXT-CONTROL": marked("The text has a control character ({sign}) at place {position}. Take it out."),
     "TEXT-LONG": marked("The text has {length} characters; at most {most} are kept. Shorten it."),
-    "VALUE-INTEGER": marked("“{text}” is no number."),
-    "VALUE-DECIMAL": marked("“{text}” is no number."),
-    "VALUE-PERCENTAGE": marked("“{text}” is no number."),
+    "VALUE-INTEGER": marked("“{text}” is not a number."),
+    "VALUE-DECIMAL": marked("“{text}” is not a number."),
+    "VALUE-PERCENTAGE": marked("“{text}” is not a number."),
     "VALUE-BOOLEAN": marked("“{text}” is neither 1 nor 0."),
-    "VALUE-CATEGORY": marked("“{text}” is no code of the value list."),
+    "VALUE-CATEGORY": marked("“{text}” is not a code of the value list."),
     "UNIT-OTHER": marked("The unit is {unit}, ours is {ours}. Figures are not converted."),
     "FREQUENCY-OTHER": marked("The frequency {frequency} does not fit the period {period}."),
     # sources, findings, groups
@@ -68,7 +72,7 @@ MESSAGES: dict[str, str] = {
     # profiles
     "COUNTRY-UNKNOWN": marked("There is no country {country}. Write the three letters of ISO 3166-1, for example MDA."),
     "YEARS-TURNED": marked("The years {first} to {last} make no span. Write the first year, then the last."),
-    "YEARS-FORM": marked("“{text}” are no years. Write first and last year, for example 2010:2024."),
+    "YEARS-FORM": marked("“{text}” are not years. Write first and last year, for example 2010:2024."),
     "MODULE-UNKNOWN": marked("There is no module {module} here. There are: {modules}."),
     "LANGUAGE-UNKNOWN": marked("There is no language {language} here. There are: {languages}."),
     "NOTHING-CHOSEN": marked("A profile needs at least one module and one language."),
@@ -79,7 +83,7 @@ MESSAGES: dict[str, str] = {
     "RULE-REASON": marked("Say why {rule} is switched off; the reason is printed in every export."),
     "RULE-IS-ON": marked("{rule} is not switched off."),
     "RULE-OFF": marked("The rule {rule} is switched off: {reason}"),
-    "RULES-FILE": marked("{file} is no table of rules: it needs the columns {columns}."),
+    "RULES-FILE": marked("{file} is not a table of rules: it needs the columns {columns}."),
     "PARTNER-OURS": marked(
         "{file} holds figures of {country}, the country of this profile. Choose a partner country's file."
     ),
@@ -94,7 +98,7 @@ MESSAGES: dict[str, str] = {
     "PROFILE-IS-FOLDER": marked("{file} is a folder, not a profile."),
     "PROFILE-EMPTY": marked("{file} is empty: it lost its content. Bring back a backup."),
     "PROFILE-ZEROED": marked("{file} holds nothing but zeros: it lost its content. Bring back a backup."),
-    "PROFILE-FOREIGN": marked("{file} is no Migration Profile. It was left as it is."),
+    "PROFILE-FOREIGN": marked("{file} is not a Migration Profile. It was left as it is."),
     "PROFILE-NEWER": marked(
         "{file} was made by a newer version (format {version}, this program knows {known}). Update the program; the file was left as it is."
     ),
@@ -126,20 +130,20 @@ MESSAGES: dict[str, str] = {
     "UPGRADE-DIFFERS": marked("Bringing {file} up to date gave a different content. The file is as it was."),
     "RESTORE-OTHER": marked("{file} is a backup of another profile. Nothing changed."),
     "RESTORE-ITSELF": marked("{file} cannot be restored from itself."),
-    "TIME-FORM": marked("“{text}” is no moment. Write 2024-05-31 or 2024-05-31T12:30:05Z."),
+    "TIME-FORM": marked("“{text}” is not a moment. Write 2024-05-31 or 2024-05-31T12:30:05Z."),
     # files in and out
     "FILE-MISSING": marked("{file} is not there."),
     "FILE-EMPTY": marked("{file} is empty."),
     "FILE-LARGE": marked("{file} is larger than {most} MB. Divide it."),
-    "FILE-ENCODING": marked("{file} is no text in UTF-8. Save it as “CSV UTF-8”; nothing was read."),
+    "FILE-ENCODING": marked("{file} is not text in UTF-8. Save it as “CSV UTF-8”; nothing was read."),
     "FILE-UNREADABLE": marked("{file} cannot be read: {reason}."),
     "FILE-EXISTS": marked("{file} is there already. Nothing was overwritten; choose another name."),
     "FILE-HELD": marked("{file} is held open by another program. Close it there, or choose another name."),
     "FOLDER-MISSING": marked("The folder {folder} is not there."),
     "NOT-WRITABLE": marked("{file} cannot be written there. Choose another folder."),
     "DISK-FULL": marked("The disk is full: {file} was not written. What was there is as it was."),
-    "NO-TABLE": marked("{file} is no table that can be read. Its columns are: {columns}."),
-    "CSV-BROKEN": marked("{file} is no whole table: line {line} cannot be read ({reason})."),
+    "NO-TABLE": marked("{file} is not a table that can be read. Its columns are: {columns}."),
+    "CSV-BROKEN": marked("{file} is not a whole table: line {line} cannot be read ({reason})."),
     "CSV-ROWS": marked("{file} has more than {most} rows. Divide it."),
     "COLUMN-UNKNOWN": marked("{file} has a column that is not known: {column}. Nothing was read."),
     "COLUMN-MISSING": marked("{file} lacks the columns: {columns}. Nothing was read."),
@@ -156,7 +160,7 @@ MESSAGES: dict[str, str] = {
     "PRACTICE-FILE": marked("{file} comes from a practice profile. It can be read only into a practice profile."),
     "KIND-UNKNOWN": marked("There is no kind {kind}. There are: {kinds}."),
     "KIND-WORKBOOK": marked(
-        "{file} is no table of text. Workbooks are written by this version, but not read back yet."
+        "{file} is not a table of text. Workbooks are written by this version, but not read back yet."
     ),
     "ACCEPT-UNKNOWN": marked("There is nothing called {accept} to accept. There are: {words}."),
     "ENDING-UNKNOWN": marked("The ending {ending} means no format. There are: {endings}."),

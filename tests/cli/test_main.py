@@ -133,6 +133,50 @@ def test_every_command_without_arguments_says_how_it_is_used(command: str, call:
     assert "usage" in said
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("usage: ", "the following arguments are required: ", "unrecognized arguments: --quite",
+                "argument --rule: expected one argument", "argument --on: not allowed with argument --off",
+                "argument --json: ignored explicit argument 'yes'")),
+        ("fr", ("usage\u00a0: ", "il manque ces arguments\u00a0: ", "arguments inconnus\u00a0: --quite",
+                "argument --rule\u00a0: il faut une valeur", "argument --on\u00a0: ne va pas avec l'argument --off",
+                "argument --json\u00a0: ne prend pas de valeur ('yes')")),
+        ("es", ("uso: ", "faltan estos argumentos: ", "argumentos desconocidos: --quite",
+                "argumento --rule: necesita un valor", "argumento --on: no va con el argumento --off",
+                "argumento --json: no admite valor ('yes')")),
+    ],
+)  # fmt: skip
+def test_the_shape_of_the_command_line_is_told_in_each_language(
+    language: str, said: tuple[str, ...], call: Call
+) -> None:
+    calls = (
+        ("validate",),
+        ("validate",),
+        ("validate", "p.mprofile", "--quite"),
+        ("validate", "p.mprofile", "--rule"),
+        ("rules", "p.mprofile", "--off", "A", "--on", "B"),
+        ("validate", "p.mprofile", "--json=yes"),
+    )
+    for words, sentence in zip(calls, said, strict=True):
+        status, _, told = call(*words, "--lang", language, json_wanted=False)
+        assert status == 2 and sentence in told
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ("usage\u00a0: ", "arguments\u00a0:", "options\u00a0:", "afficher cette aide et terminer")),
+        ("es", ("uso: ", "argumentos:", "opciones:", "mostrar esta ayuda y terminar")),
+    ],
+)
+def test_help_has_no_english_words_left(language: str, said: tuple[str, ...], call: Call) -> None:
+    _, answer, _ = call("validate", "--help", "--lang", language, json_wanted=False)
+    assert answer["text"].startswith(f"{said[0]}migration-profile validate [-h]")
+    assert [part for part in said if part not in answer["text"]] == []
+    assert "show this" not in answer["text"] and "positional" not in answer["text"]
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_messages_in_each_language(language: str, call: Call, tmp_path: Path) -> None:
     path = make_profile(tmp_path)

@@ -179,6 +179,6 @@ def _findings(shown: Shown) -> str:
     return t("Findings of the rules: {errors} · {warnings} · {infos} · {explained} explained.").format(
         errors=t.plural("{n} error", "{n} errors", counts["error"]),
         warnings=t.plural("{n} warning", "{n} warnings", counts["warning"]),
-        infos=t.plural("{n} information", "{n} informations", counts["info"]),
+        infos=t.plural("{n} for information", "{n} for information", counts["info"]),
         explained=explained,
     )

@@ -111,7 +111,7 @@ class BackupsTab(QWidget):
     def _ask(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
         name = Path(folder) / f"{self._window.session.profile.path.stem}-copy.mprofile"
-        dialog = QFileDialog(self, _("Where the copy shall lie"), str(name))
+        dialog = QFileDialog(self, _("Where to save the copy"), str(name))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("mprofile")
         dialog.selectFile(name.name)

@@ -107,7 +107,7 @@ class ExportTab(QWidget):
                 Path.home()
             )
             name = Path(folder) / f"{self._session.profile.path.stem}.{ending}"
-            dialog = QFileDialog(self, _("Where the file shall lie"), str(name))
+            dialog = QFileDialog(self, _("Where to save the file"), str(name))
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.selectFile(name.name)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

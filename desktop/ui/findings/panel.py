@@ -22,7 +22,7 @@ from desktop.ui.session import ProfileSession
 HEAD = 40
 COUNTS = {
     "error": ("{n} error", "{n} errors"), "warning": ("{n} warning", "{n} warnings"),
-    "info": ("{n} information", "{n} information"), "explained": ("{n} explained", "{n} explained"),
+    "info": ("{n} for information", "{n} for information"), "explained": ("{n} explained", "{n} explained"),
 }  # fmt: skip
 
 

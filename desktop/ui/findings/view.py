@@ -262,7 +262,7 @@ class FindingsPage(Page):
     def _ask_where(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
         name = Path(folder) / f"{self.session.profile.path.stem}-{_('findings')}.xlsx"
-        dialog = QFileDialog(self, _("Where the list shall lie"), str(name), "Excel (*.xlsx);;CSV (*.csv)")
+        dialog = QFileDialog(self, _("Where to save the list"), str(name), "Excel (*.xlsx);;CSV (*.csv)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name.name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -41,7 +41,7 @@ class NavEntry(NamedTuple):
             return f"{self.text}, {self.number}" if self.number else self.text
         percent = _("{n} % filled").format(n=int(self.part * 100))
         counts = {"error": ("{n} error", "{n} errors"), "warning": ("{n} warning", "{n} warnings")}
-        one, many = counts.get(self.mark, ("{n} information", "{n} information"))
+        one, many = counts.get(self.mark, ("{n} for information", "{n} for information"))
         return f"{self.text}, {percent}" + (f", {plural(one, many, self.number)}" if self.mark else "")
 
 

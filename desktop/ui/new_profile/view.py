@@ -184,7 +184,7 @@ class NewProfileDialog(Dialog):
         self.say(words.format(modules=len(chosen), indicators=number))
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Where the profile shall lie"), self.file.text())
+        dialog = QFileDialog(self, _("Where to save the profile"), self.file.text())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Profiles (*.mprofile)")])
         dialog.setDefaultSuffix("mprofile")
@@ -199,7 +199,7 @@ class NewProfileDialog(Dialog):
     def _create(self) -> None:
         path = Path(self.file.text().strip())
         if not self.chosen_country or not path.name:
-            self.say(_("Choose a country and where the file shall lie."), "error")
+            self.say(_("Choose a country and where to save the file."), "error")
             self.country.setFocus()
             return
         if path.suffix != ".mprofile":

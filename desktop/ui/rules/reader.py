@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.language import _, marked, plural
+from desktop.catalogue.national import TITLES
+from desktop.language import _, plural
 from desktop.services import rules
 from desktop.services.rules import RuleState
 from desktop.ui.common import marks
@@ -15,10 +16,7 @@ from desktop.ui.common.widgets import Label, Picture, columns, line
 from desktop.ui.rules.model import message_of
 from desktop.ui.session import ProfileSession
 
-FIELDS = {
-    "left": marked("Left side"), "right": marked("Right side"), "tolerance": marked("Tolerance"),
-    "dims": marked("Also runs on each combination of"), "scope": marked("Only for indicators with"),
-}  # fmt: skip
+FIELDS = {name: TITLES[name] for name in ("left", "right", "tolerance", "dims", "scope")}
 
 
 def scrolling(body: QVBoxLayout) -> QScrollArea:
