@@ -31,7 +31,7 @@ MESSAGES: dict[str, str] = {
     "SOURCE-TWICE": marked("Two sources are named for one value, {one} and {other}. Name one."),
     "ADDRESS-OTHER": marked("The address {text} and the other columns name two cells. Correct one of them."),
     "SOURCE-TAKEN": marked("{text} already holds a value. Clear it first, or keep both side by side."),
-    "NO-FIGURE": marked("No figure stands at {address}, so nothing can be said of it."),
+    "NO-FIGURE": marked("No figure stands at {text}, so nothing can be said of it."),
     "NOTHING-THERE": marked("Nothing stands at {text}, so it cannot be published."),
     # values
     "NUMBER-SIZE": marked(

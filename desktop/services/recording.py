@@ -288,7 +288,7 @@ def mark_break(profile: OpenProfile, key: Key) -> Recorded:
     """Give a figure the status *break in series*: nothing is compared across it. Raises `Refused` where no figure stands."""
     held = profile.figures.get(key)
     if held is None or not held.is_valued:
-        raise Refused("NO-FIGURE", address=key.address)
+        raise Refused("NO-FIGURE", address=key.address, text=key.address)
     return record(profile, [ObservationEdit(key, held._replace(status="B"))])
 
 
