@@ -37,6 +37,8 @@ COMMANDS = {
 }
 """Command → its file in `commands/`."""
 INTERNAL = 70
+MOST_SAID = 200
+"""Problems that are said to a person one by one."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -128,9 +130,12 @@ def _refuse(command: str, error: KnownError, wants_json: bool, status: int = 0) 
 
 
 def _say_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
+    for problem in problems[:MOST_SAID]:
         text, place = problem.message.text(_), _place(problem)
         sys.stderr.write((f"{text} ({place})" if place else text) + "\n")
+
+    if len(problems) > MOST_SAID:
+        sys.stderr.write(_("… and {n} more; --json answers with all.").format(n=len(problems) - MOST_SAID) + "\n")
 
 
 def _place(problem: Problem) -> str:

@@ -92,6 +92,7 @@ MESSAGES: dict[str, str] = {
         "{file} does not say of which country its figures are. Let the name of a long table begin with the country's code, "
         "as in ROU.long.csv."
     ),
+    "PARTNER-MORE": marked("Further rows of partner files that could not be read: {n}."),
     "PARTNER-KIND": marked("{file} holds no figures. Choose a profile, an SDMX-CSV file or a long table."),
     "CATALOGUE-DEFECT": marked("{file}, line {line}: {defect}"),
     "PROFILE-NOT-THERE": marked("{file} is not there. Nothing was made."),

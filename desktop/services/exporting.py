@@ -210,7 +210,7 @@ def _refuse_unfinished(profile: OpenProfile, findings: list[Finding]) -> None:
     if conflicts:
         against.append(Problem(Message("FINAL-CONFLICT", {"n": conflicts})))
     if against:
-        raise Refused.of(against[:200])
+        raise Refused.of(against)
 
 
 def _left_out(content: Content) -> tuple[Problem, ...]:

@@ -37,7 +37,7 @@ def read_partners(profile: OpenProfile, paths: Sequence[Path]) -> Partners:
     problems: list[Problem] = []
     for path in paths:
         _read(profile, path, found, problems)
-    return Partners(found, tuple(problems[:MOST_PROBLEMS]))
+    return Partners(found, _first(problems))
 
 
 def read_those_there(profile: OpenProfile, paths: Sequence[Path]) -> Partners:
@@ -49,7 +49,14 @@ def read_those_there(profile: OpenProfile, paths: Sequence[Path]) -> Partners:
             _read(profile, path, found, problems)
         except KnownError as error:
             problems += error.problems
-    return Partners(found, tuple(problems[:MOST_PROBLEMS]))
+    return Partners(found, _first(problems))
+
+
+def _first(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Some of them, and how many more there are."""
+    more = len(problems) - MOST_PROBLEMS
+    rest = [Problem(Message("PARTNER-MORE", {"n": more}), "warning")] if more > 0 else []
+    return (*problems[:MOST_PROBLEMS], *rest)
 
 
 def _read(profile: OpenProfile, path: Path, found: dict[str, Figures], problems: list[Problem]) -> None:

@@ -335,9 +335,7 @@ def undo(profile: OpenProfile, group: str, reason: str = "") -> Recorded:
 
     edits, in_the_way = edits_to_undo(profile.store.reader, profile.figures, group)
     if in_the_way:
-        shown = [
-            Problem(Message("UNDO-CHANGED-LATER", {"address": place}), address=place) for place in in_the_way[:100]
-        ]
+        shown = [Problem(Message("UNDO-CHANGED-LATER", {"address": place}), address=place) for place in in_the_way]
         raise Refused.of(shown)
     backup_before(profile, "undo")
     return record(profile, edits, origin=Origin("undo", group=group), reason=reason)
