@@ -27,9 +27,9 @@ _MOVED = {
     "es": "{before} en {earlier}, {after} en {later}",
 }
 _USUAL = {
-    "en": "{change} %, usual {usual} %",
-    "fr": "{change} %, habituel {usual} %",
-    "es": "{change} %, habitual {usual} %",
+    "en": "{moved}: {change} %, usual {usual} %",
+    "fr": "{moved}\u00a0: {change} %, habituel {usual} %",
+    "es": "{moved}: {change} %, habitual {usual} %",
 }
 _QUOTED = {"en": "“{text}”", "fr": "« {text} »", "es": "«{text}»"}
 _LONGEST = 60
@@ -132,7 +132,7 @@ def _moved(finding: Finding, limit: str, language: str, form: str) -> str:
         return said
     change = _number(f"{100 * (after - before) / abs(before):f}", form, 1)
     sign = "+" if after > before else ""
-    return f"{said}: {_USUAL[language].format(change=sign + change, usual=_number(limit, form))}"
+    return _USUAL[language].format(moved=said, change=sign + change, usual=_number(limit, form))
 
 
 def _number(text: str | None, form: str, decimals: int = 3) -> str:
@@ -143,7 +143,10 @@ def _number(text: str | None, form: str, decimals: int = 3) -> str:
         places = -int(Decimal(text).as_tuple().exponent)
     except (InvalidOperation, ValueError):
         return text
-    return shown(wording.rounded(text, decimals) if places > decimals else text, form)
+    if places > decimals:
+        text = wording.rounded(text, decimals)
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+    return shown(text, form)
 
 
 def _about(finding: Finding, language: str) -> str:
