@@ -64,6 +64,13 @@ def words(profile: OpenProfile, finding: Finding, language: str) -> Words:
     return words_of(finding, profile.catalogue, language, profile.settings.numbers)
 
 
+def headline(profile: OpenProfile, rule: str, language: str) -> str:
+    """What a rule says is wrong: the first of these parts, alike for all its findings."""
+    from desktop.validation.wording import headline_of  # noqa: PLC0415
+
+    return headline_of(rule, profile.catalogue, language)
+
+
 def find(profile: OpenProfile, rule: str, address: str) -> Finding:
     """The finding of a rule at an address; without `#SOURCE` that of the published value. Raises `Refused` FINDING-NOT-THERE."""
     from desktop.catalogue.addresses import read_address  # noqa: PLC0415

@@ -34,10 +34,14 @@ class OpenProfile:
     def __init__(self, store: ProfileStore, author: Author):
         self.store, self.author = store, author
         self.path = store.path
-        self.reload()
+        self._read()
 
     def reload(self) -> None:
-        """Read everything anew: after a restore, an undo of settings, another program's work."""
+        """Read everything anew: settings or rules changed, here or in another opening of the file."""
+        self.store.reader.renumber()
+        self._read()
+
+    def _read(self) -> None:
         self.figures: Figures = self.store.reader.figures()
         self.settings: Settings = self.figures.settings
         pinned = self.store.reader.catalogue(self.settings.catalogue)

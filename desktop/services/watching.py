@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.change import Edit
+from desktop.domain.change import Edit, ObservationEdit
 from desktop.domain.errors import Problem
 from desktop.domain.finding import Finding
 from desktop.services import asking, person
@@ -57,7 +57,12 @@ class Watch:
         profile = self._profile
         if profile is None or self._live is None:
             return
-        touched = [follow(profile, group) for group in edits]
+        groups = list(edits)
+        reader = profile.store.reader
+        keys = [edit.key for group in groups for edit in group if isinstance(edit, ObservationEdit)]
+        if any(reader.numbering.known_rid(key) is None for key in keys):
+            reader.renumber()
+        touched = [follow(profile, group) for group in groups]
         if None in touched:
             self._run(cancelled)
         else:

@@ -25,6 +25,10 @@ class Numbering:
     """Texts ↔ numbers of one file. `new_rows` holds what was numbered since the last `saved`, by table."""
 
     def __init__(self, connection: Any):
+        self.read(connection)
+
+    def read(self, connection: Any) -> None:
+        """Read everything anew, in place: readers and the recorder share this object."""
         self.numbers: dict[str, dict[str, int]] = {}
         self.texts: dict[str, dict[int, str]] = {}
         for table in WORDS:

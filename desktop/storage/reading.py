@@ -37,6 +37,10 @@ class Reader:
         self.numbering = Numbering(connection)
         self.profile_id: str = connection.execute(queries.PROFILE_ID).fetchone()[0]
 
+    def renumber(self) -> None:
+        """Learn what another opening of the file has numbered since."""
+        self.numbering.read(self.connection)
+
     def registers(self, kind: str) -> Iterator[tuple[str, Any]]:
         """Key and value of every filled register of a kind, in order of key."""
         for key, value in self.connection.execute(queries.REGISTERS, (f"{kind}|", f"{kind}}}")):

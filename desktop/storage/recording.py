@@ -264,7 +264,7 @@ class Recorder:
         """After a failed transaction the numbers given in it are not in the file: read them anew."""
         with self.engine.connect() as connection:
             raw: Any = connection.connection.driver_connection
-            self.numbering.__init__(raw)  # type: ignore[misc]  # the readers share this very object
+            self.numbering.read(raw)
             stored = raw.execute("SELECT max(oid) FROM origin").fetchone()[0]
         if self._oid is not None and (stored or 0) < self._oid:
             self._oid = None

@@ -87,7 +87,8 @@ class ProfileSession(QObject):
         self._checker.answered.connect(self._take)
         self._findings: list[Finding] = []
         self._by_cell: dict[Cell, list[Finding]] | None = None
-        self._explained: dict[str, bool] = {}
+        self._explained: dict[Finding, bool] | None = None
+        self._explained_rules: set[str] = set()
         self._known: Watched | None = None
         self.known_at_export: frozenset[str] = exported.known(profile)
         """Ids of the findings of the last export."""
@@ -180,7 +181,7 @@ class ProfileSession(QObject):
             self.settings_changed.emit()
         if "source" in registers:
             self.sources_changed.emit()
-        self._explained.clear()
+        self._explained = None
         self._checker.follow(recorded.edits)
         self.recorded.emit(recorded)
         if "explain" in registers:
@@ -205,9 +206,15 @@ class ProfileSession(QObject):
         self._checker.cancel()
 
     def is_explained(self, finding: Finding) -> bool:
-        known = self._explained.get(finding.id)
+        if self._explained is None:
+            explanations = self.profile.figures.explanations
+            self._explained = {}
+            self._explained_rules = {kept.split(" ", 1)[0] for kept in explanations}
+        if finding.rule not in self._explained_rules:
+            return False  # thousands are asked for at once, and building an id takes longer than all the rest
+        known = self._explained.get(finding)
         if known is None:
-            known = self._explained[finding.id] = checking.explanation(self.profile, finding) is not None
+            known = self._explained[finding] = checking.explanation(self.profile, finding) is not None
         return known
 
     def findings_at(self, cell: Cell) -> list[Finding]:

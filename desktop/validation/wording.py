@@ -57,18 +57,31 @@ def message(finding: Finding, catalogue: Catalogue, language: str, numbers: str 
     return words_of(finding, catalogue, language, numbers).whole
 
 
+def headline_of(rule: str, catalogue: Catalogue, language: str) -> str:
+    """What a rule says is wrong, in one sentence: the same for all its findings."""
+    return _split(_text(rule, catalogue, language), "").headline
+
+
+def _text(rule: str, catalogue: Catalogue, language: str) -> str:
+    language = language if language in _SIDES else "en"
+    own = OWN_RULES.get(rule) or SERIES_RULES.get(rule)
+    return own.message[language] if own is not None else in_language(catalogue.rules[rule].message, language)
+
+
 def words_of(finding: Finding, catalogue: Catalogue, language: str, numbers: str | None = None) -> Words:
     """The same in its parts."""
     if language not in _SIDES:
         language = "en"
     form = numbers or language
-    own, series = OWN_RULES.get(finding.rule), SERIES_RULES.get(finding.rule)
-    if own is not None:
-        return _split(own.message[language], _about(finding, language))
-    if series is not None:
-        return _split(series.message[language], finding.period if series is GAP else _sides(finding, language, form))
-    rule = catalogue.rules[finding.rule]
-    return _split(in_language(rule.message, language), _figures(finding, rule, catalogue, language, form))
+    if finding.rule in OWN_RULES:
+        numbers = _about(finding, language)
+    elif finding.rule == GAP.code:
+        numbers = finding.period
+    elif finding.rule in SERIES_RULES:
+        numbers = _sides(finding, language, form)
+    else:
+        numbers = _figures(finding, catalogue.rules[finding.rule], catalogue, language, form)
+    return _split(_text(finding.rule, catalogue, language), numbers)
 
 
 def _split(text: str, numbers: str) -> Words:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from desktop.ui.common import fonts, icons, marks
 from desktop.ui.common.theme import colour, px, theme
-from desktop.ui.findings.model import LINE, Line
+from desktop.ui.findings.model import HEAD, LINE, Line
 
 ROW = 28
 _V = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
@@ -65,8 +65,8 @@ class FindingDelegate(QStyledItemDelegate):
         self._grouped = grouped
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        line: Line = index.data(LINE)
-        if line.kind == "group":
+        line: Line | None = index.data(HEAD)
+        if line is not None:
             widget: QWidget = option.widget
             width = widget.width() - px(100)
             metrics = QFontMetrics(fonts.font(13, 600, zoom=theme().zoom))

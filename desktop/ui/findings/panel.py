@@ -43,10 +43,11 @@ class FindingsList(QListView):
         self._delegate = FindingDelegate(self, grouped=grouped)
         self.setItemDelegate(self._delegate)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(not grouped)
         theme().changed.connect(self.scheduleDelayedItemsLayout)
 
     def line(self, index: QModelIndex) -> Line | None:
-        return self.lines.lines[index.row()] if index.isValid() else None
+        return self.lines.line(index.row()) if index.isValid() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.line(self.currentIndex())
@@ -136,13 +137,13 @@ class FindingsPanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        folded = self.is_folded or not self.lines.lines or self.room < px(420)
+        folded = self.is_folded or not self.lines.rowCount() or self.room < px(420)
         self.list.setVisible(not folded)
         most = max(px(HEAD + ROW), round(self.room * 0.3))
-        wanted = px(HEAD) + (0 if folded else min(len(self.lines.lines) * px(ROW), most - px(HEAD)))
+        wanted = px(HEAD) + (0 if folded else min(self.lines.rowCount() * px(ROW), most - px(HEAD)))
         self.setFixedHeight(wanted)
         self.fold.set_icon("chevron-up" if self.is_folded else "chevron-down")
-        self.fold.setVisible(bool(self.lines.lines))
+        self.fold.setVisible(self.lines.rowCount() > 0)
 
     def show_findings(self, findings: list[Finding]) -> None:
         current = self.list.line(self.list.currentIndex())
@@ -163,9 +164,9 @@ class FindingsPanel(QWidget):
 
     def mark_cell(self, cell: Cell | None) -> None:
         """Select the first finding that is shown at a cell."""
-        shown = {finding.id for finding in self._session.findings_at(cell)} if cell else set()
-        for row, line in enumerate(self.lines.lines):
-            if line.finding and line.finding.id in shown:
+        for finding in self._session.findings_at(cell) if cell else []:
+            row = self.lines.row_of(finding.id)
+            if row >= 0:
                 self.list.setCurrentIndex(self.lines.index(row))
                 return
         self.list.clearSelection()

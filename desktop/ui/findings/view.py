@@ -4,7 +4,7 @@ one list for the whole profile, grouped by message, filtered, with the chosen on
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QTimer
@@ -41,6 +41,9 @@ FAMILIES = (
 )  # fmt: skip
 
 
+KIND_OF = {family: title for title, families in FAMILIES for family in families}
+
+
 class FindingsPage(Page):
     """Keys walk the list; Enter goes to the cell; the explanation is typed in place."""
 
@@ -65,6 +68,9 @@ class FindingsPage(Page):
         self._later.timeout.connect(self._show_chosen)
         self._finding: Finding | None = None
         self.shown: list[Finding] = []
+        self._searched: list[Finding] = []
+        self._texts: list[str] = []
+        self._mine = ""
         self._first = True
 
     def _build(self) -> None:
@@ -154,7 +160,7 @@ class FindingsPage(Page):
             if self.detail.field is not None:
                 QTimer.singleShot(0, self.detail.field, self.detail.field.setFocus)
         elif not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.lines.index(1 if len(self.lines.lines) > 1 else 0))
+            self.list.setCurrentIndex(self.lines.index(1 if self.lines.rowCount() > 1 else 0))
 
     def first_focus(self) -> QWidget:
         return self.list
@@ -168,8 +174,8 @@ class FindingsPage(Page):
     def act(self, deed: str) -> bool:
         if deed in ("next finding", "previous finding"):
             row = self.list.currentIndex().row() + (1 if deed == "next finding" else -1)
-            if self.lines.lines:
-                self.list.setCurrentIndex(self.lines.index(row % len(self.lines.lines)))
+            if self.lines.rowCount():
+                self.list.setCurrentIndex(self.lines.index(row % self.lines.rowCount()))
             return True
         return False
 
@@ -181,21 +187,21 @@ class FindingsPage(Page):
         kept = self._finding.id if self._finding else ""
         self.show_list()
         if not kept or not self.choose(kept):
-            self.list.setCurrentIndex(self.lines.index(1 if len(self.lines.lines) > 1 else 0))
+            self.list.setCurrentIndex(self.lines.index(1 if self.lines.rowCount() > 1 else 0))
         self._show_chosen()
 
     def show_list(self) -> None:
         """Show the findings that pass the filters, and how many each filter would show."""
-        sought = self.search.text().casefold().split()
-        findings = [finding for finding in self.session.findings if self._is_sought(finding, sought)]
+        self._mine = self.session.my_institution
+        findings = self._sought()
         self._show_chips()
-        tests = self._tests()
-        self.filters.show_counts({
-            (group, name): sum(test(finding) for finding in findings) for (group, name), test in tests.items()
-        }, {key: self._title(key) for key in tests})  # fmt: skip
-        chosen = [tests[key] for key in self.filters.chosen if key in tests]
-        self.partners.refresh(is_asked=("kind", MIRROR) in self.filters.chosen)
-        shown = self.shown = [finding for finding in findings if all(test(finding) for test in chosen)]
+        keys = self._keys()
+        passing = [(finding, self._passes(finding)) for finding in findings]
+        counts = Counter(key for _finding, passed in passing for key in passed)
+        self.filters.show_counts({key: counts[key] for key in keys}, keys)
+        chosen = {key for key in self.filters.chosen if key in keys}
+        self.partners.refresh(is_asked=("kind", MIRROR) in chosen)
+        shown = self.shown = [finding for finding, passed in passing if chosen <= passed]
         self.lines.show_findings(shown)
         if self._first and len(shown) > 30:
             self.lines.close_all()
@@ -211,36 +217,42 @@ class FindingsPage(Page):
         if not shown:
             self.detail.show_finding(None)
 
-    def _tests(self) -> dict[tuple[str, str], Callable[[Finding], bool]]:
-        session = self.session
-        tests: dict[tuple[str, str], Callable[[Finding], bool]] = {}
-        for kind in SEVERITIES:
-            tests["severity", kind] = lambda finding, kind=kind: mark_of(session, finding) == kind  # type: ignore[misc]
-        mine = session.my_institution
-        if mine:
-            tests["which", "mine"] = lambda finding: session.institution_of(finding) == mine
-        tests["which", "new"] = lambda finding: finding.id not in session.known_at_export
-        for title, families in FAMILIES:
-            tests["kind", title] = lambda finding, families=families: words.family_of(session, finding) in families  # type: ignore[misc]
-        for state in session.institution_states:
-            name = state.code
-            tests["institution", name] = lambda finding, name=name: session.institution_of(finding) == name  # type: ignore[misc]
-        return tests
+    def _keys(self) -> dict[tuple[str, str], str]:
+        """The filters there are, with their titles."""
+        keys = {("severity", kind): _(title) for kind, title in SEVERITIES.items()}
+        keys |= {("which", name): _(title) for name, title in WHICH.items()}
+        keys |= {("kind", title): _(title) for title, _families in FAMILIES}
+        keys |= {("institution", state.code): state.code for state in self.session.institution_states}
+        if not self.session.my_institution:
+            del keys["which", "mine"]
+        return keys
 
-    def _title(self, key: tuple[str, str]) -> str:
-        group, name = key
-        if group == "institution":
-            return name
-        return _(SEVERITIES[name] if group == "severity" else WHICH[name] if group == "which" else name)
+    def _passes(self, finding: Finding) -> set[tuple[str, str]]:
+        """The filters that show a finding."""
+        session, institution = self.session, self.session.institution_of(finding)
+        passed = {("severity", mark_of(session, finding)), ("institution", institution)}
+        passed.add(("kind", KIND_OF.get(words.family_of(session, finding), "")))
+        if institution == self._mine:
+            passed.add(("which", "mine"))
+        if not session.known_at_export or finding.id not in session.known_at_export:
+            passed.add(("which", "new"))
+        return passed
 
-    def _is_sought(self, finding: Finding, sought: list[str]) -> bool:
-        """Whether every word occurs in what the list shows of a finding."""
-        if not sought:
-            return True
+    def _sought(self) -> list[Finding]:
+        """The findings in which every word that is sought occurs; their texts are made once for each answer of the rules."""
+        found, words_sought = self.session.findings, self.search.text().casefold().split()
+        if not words_sought:
+            return found
+        if self._searched is not found:
+            self._searched, self._texts = found, [self._text_of(finding) for finding in found]
+        pairs = zip(found, self._texts, strict=True)
+        return [finding for finding, text in pairs if all(word in text for word in words_sought)]
+
+    def _text_of(self, finding: Finding) -> str:
+        """What the list shows of a finding, and its codes."""
         module = in_language(self.session.profile.catalogue.modules[finding.module].short, current())
         said = checking.words(self.session.profile, finding, current()).whole
-        text = f"{finding.id} {module} {words.cell_name(self.session, finding)} {said}".casefold()
-        return all(word in text for word in sought)
+        return f"{finding.id} {module} {words.cell_name(self.session, finding)} {said}".casefold()
 
     def _choose_filter(self, name: str) -> None:
         if name in SEVERITIES:
@@ -296,13 +308,8 @@ class FindingsPage(Page):
         """Put the cursor of the list on a finding, its group opened; False if it is not there."""
         row = self.lines.row_of(finding_id)
         if row < 0:
-            for number, line_ in enumerate(self.lines.lines):
-                if line_.kind == "group" and not line_.is_open:
-                    self.lines.toggle(number)
-                    row = self.lines.row_of(finding_id)
-                    if row >= 0:
-                        break
-                    self.lines.toggle(number)
+            self.lines.open_group_of(finding_id)
+            row = self.lines.row_of(finding_id)
         if row >= 0:
             self.list.setCurrentIndex(self.lines.index(row))
             self._later.stop()  # it would make the field anew in which a person already writes

@@ -30,7 +30,7 @@ def family_of(session: ProfileSession, finding: Finding) -> str:
 
 def headline(session: ProfileSession, finding: Finding) -> str:
     """What is wrong, in one sentence."""
-    return checking.words(session.profile, finding, current()).headline
+    return checking.headline(session.profile, finding.rule, current())
 
 
 def sentence(session: ProfileSession, finding: Finding) -> str:

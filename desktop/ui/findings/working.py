@@ -36,7 +36,7 @@ class WorkingCard(Card):
         self._grid.setVerticalSpacing(px(6))
         self._grid.setColumnStretch(2, 1)
         self._row = 0
-        quiet = words.family_of(session, finding) in (*words.QUIET, "value", "bound")
+        quiet = words.family_of(session, finding) in (*words.QUIET, "value", "bound", "series", "yoy", "unit")
         signs = {} if quiet else _signs(session, finding)
         cells = finding.cells[:MOST]
         is_last_apart = finding.operator in ("==", "<=", ">=", "<", ">") and len(cells) > 1

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.domain.address import Cell
+from desktop.domain.finding import Finding
 from desktop.language import _
 from desktop.services.recording import Recorded
 from desktop.ui.common.theme import colour
@@ -62,7 +63,7 @@ class GridModel(QAbstractTableModel):
         session.recorded.connect(self._recorded)
         session.findings_changed.connect(self._findings_changed)
         self._head = _("Indicator")
-        self._found: dict[Cell, tuple[str, ...]] = {}
+        self._found: dict[Cell, list[tuple[Finding, bool]]] = {}
 
     # Rows
 
@@ -286,11 +287,11 @@ class GridModel(QAbstractTableModel):
 
     def _findings_changed(self) -> None:
         """Only rows whose findings differ are prepared anew."""
-        found: dict[Cell, tuple[str, ...]] = {}
+        found: dict[Cell, list[tuple[Finding, bool]]] = {}
         for finding in self.session.findings:
+            state = finding, self.session.is_explained(finding)
             for part in finding.cells:
-                state = finding.id + ("!" if self.session.is_explained(finding) else "")
-                found[part.cell] = (*found.get(part.cell, ()), state)
+                found.setdefault(part.cell, []).append(state)
         differ = {
             cell.indicator for cell in found.keys() | self._found.keys() if found.get(cell) != self._found.get(cell)
         }

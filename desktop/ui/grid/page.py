@@ -306,19 +306,20 @@ class ModulePage(Page):
 
     def next_finding(self, direction: int) -> None:
         """F8: the next cell with something to do, round and round."""
-        lines = self.panel.lines.lines
-        if not lines:
+        lines = self.panel.lines
+        number = lines.rowCount()
+        if not number:
             self.window_.say(_("There is nothing to settle in this module."))
             return
         row = self.panel.list.currentIndex().row()
-        following = (row + direction) % len(lines) if row >= 0 else 0 if direction > 0 else len(lines) - 1
-        self.panel.list.setCurrentIndex(self.panel.lines.index(following))
-        finding = lines[following].finding
+        following = (row + direction) % number if row >= 0 else 0 if direction > 0 else number - 1
+        self.panel.list.setCurrentIndex(lines.index(following))
+        finding = lines.finding_at(following)
         if finding is not None:
             self._go_to_finding(finding)
             self._later.stop()
             self.inspector.show_place(self.table.figures.place)
-            self.panel.list.setCurrentIndex(self.panel.lines.index(following))
+            self.panel.list.setCurrentIndex(lines.index(following))
 
     def _explain(self, finding: Finding) -> None:
         self.window_.go(Where("findings", finding=finding.id))
