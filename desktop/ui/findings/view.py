@@ -35,7 +35,7 @@ WHICH = {"mine": marked("Mine only"), "new": marked("New since export")}
 MIRROR = marked("Mirror figures")
 FAMILIES = (
     (marked("Totals and parts"), ("sum", "subset", "formula")), (marked("Balances over time"), ("balance",)),
-    (marked("Unusual change"), ("yoy", "bound", "unit")), (MIRROR, ("mirror",)),
+    (marked("Unusual change"), ("yoy", "bound", "unit", "series")), (MIRROR, ("mirror",)),
     (marked("Sources and notes"), ("metadata", "confidentiality")), (marked("What is missing"), ("completeness",)),
     (marked("Single values"), ("value",)), (marked("Within a series"), ("series",)), (marked("National rules"), ("national",)),
 )  # fmt: skip

@@ -22,10 +22,13 @@ from desktop.ui.session import ProfileSession
 QUIET = frozenset(("metadata", "completeness", "confidentiality", "family"))
 """Families whose two sides are no figures of the profile."""
 
+OF_SERIES = {"SER-JUMP": "series", "SER-GAP": "completeness"}
+"""What the checks of a series are most like."""
+
 
 def family_of(session: ProfileSession, finding: Finding) -> str:
     rule = session.profile.catalogue.rules.get(finding.rule)
-    return rule.family if rule else "series" if finding.rule.startswith("SER-") else "value"
+    return rule.family if rule else OF_SERIES.get(finding.rule, "value")
 
 
 def headline(session: ProfileSession, finding: Finding) -> str:
