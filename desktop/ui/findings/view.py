@@ -37,7 +37,7 @@ FAMILIES = (
     (marked("Totals and parts"), ("sum", "subset", "formula")), (marked("Balances over time"), ("balance",)),
     (marked("Unusual change"), ("yoy", "bound", "unit", "series")), (MIRROR, ("mirror",)),
     (marked("Sources and notes"), ("metadata", "confidentiality")), (marked("What is missing"), ("completeness",)),
-    (marked("Single values"), ("value",)), (marked("Within a series"), ("series",)), (marked("National rules"), ("national",)),
+    (marked("Single values"), ("value",)), (marked("National rules"), ("national",)),
 )  # fmt: skip
 
 
