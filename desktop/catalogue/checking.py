@@ -342,7 +342,15 @@ def check_rule(catalogue: Catalogue, code: str, columns: Mapping[str, str]) -> l
     if not any(row[name] for name in messages):
         said = _("The message is empty. Write what is to be read where the rule does not hold.")
         check.bad("rules.csv", 1, said, "message_en")
-    return check.defects
+    return [_of_rule(code, defect) for defect in check.defects]
+
+
+def _of_rule(code: str, defect: Problem) -> Problem:
+    """A defect of the one row, told of the rule."""
+    column = defect.where.column if defect.where else None
+    return Problem(
+        Message("RULE-FAULT", {"rule": code, "defect": defect.message.context["defect"]}), where=Place(column=column)
+    )
 
 
 def _empty(name: str, column: str) -> str:

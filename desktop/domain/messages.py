@@ -94,6 +94,7 @@ MESSAGES: dict[str, str] = {
     ),
     "PARTNER-MORE": marked("Further rows of partner files that could not be read: {n}."),
     "PARTNER-KIND": marked("{file} holds no figures. Choose a profile, an SDMX-CSV file or a long table."),
+    "RULE-FAULT": marked("{rule}: {defect}"),
     "CATALOGUE-DEFECT": marked("{file}, line {line}: {defect}"),
     "PROFILE-NOT-THERE": marked("{file} is not there. Nothing was made."),
     "PROFILE-IS-FOLDER": marked("{file} is a folder, not a profile."),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.catalogue.national import COLUMNS, whole, with_rules
 from desktop.domain.change import Edit, RegisterEdit, national_register, switched_off_register
-from desktop.domain.errors import Problem, Refused
+from desktop.domain.errors import Place, Problem, Refused
 from desktop.services.profile import OpenProfile
 from desktop.services.recording import Recorded, record
 from desktop.services.texts import clean
@@ -95,19 +96,27 @@ def try_out(profile: OpenProfile, rules: Mapping[str, Mapping[str, str]]) -> Che
     return engine.check(catalogue, profile.figures, this_year=person.this_year(), rules=set(rules))
 
 
-def read_rules(path: Path) -> dict[str, dict[str, str]]:
-    """National rules of a CSV file with the columns of `rules.csv`. Raises `Refused` FILE-…, RULES-FILE."""
+def read_rules(profile: OpenProfile, path: Path) -> dict[str, dict[str, str]]:
+    """National rules of a CSV file with the columns of `rules.csv`. Raises `Refused` FILE-…, RULES-FILE, and every fault with its line."""
     from desktop.exchange.csvfile import look_at  # noqa: PLC0415
 
     file = look_at(path, (*NEEDED, *COLUMNS))
     names = [name.strip().lower() for name in file.header]
     if any(name not in names for name in NEEDED):
         raise Refused("RULES-FILE", file=path.name, columns=" ".join(NEEDED))
-    found = {}
-    for _line, cells in file.records():
+    found, wrong = {}, []
+    for line, cells in file.records():
         row = dict(zip(names, cells, strict=False))
-        found[row["code"].strip()] = {name: row.get(name, "").strip() for name in COLUMNS}
+        code, columns = row["code"].strip(), {name: row.get(name, "").strip() for name in COLUMNS}
+        wrong += [_at(fault, path.name, line) for fault in faults(profile, code, columns)]
+        found[code] = columns
+    if wrong:
+        raise Refused.of(wrong)
     return found
+
+
+def _at(fault: Problem, file: str, line: int) -> Problem:
+    return replace(fault, where=Place(file, line=line, column=fault.where.column if fault.where else None))
 
 
 def _refuse_faults(profile: OpenProfile, rules: Mapping[str, Mapping[str, str]]) -> None:

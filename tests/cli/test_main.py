@@ -217,6 +217,17 @@ def test_rules_are_listed_tried_added_switched_and_removed(call: Call, tmp_path:
     assert call("rules", path, "--off", "A", "--on", "B")[0] == 2
 
 
+def test_a_fault_of_a_rule_is_told_with_its_line_and_column(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    rows = "code left operator right message_en\nNAT-A IMM.STOCK.TOT > 1 Few.\nNAT-B IMM.STOK.TOT > 1 Few."
+    table(tmp_path / "r.csv", rows)
+    status, answer, said = call("rules", path, "--add", "r.csv")
+    assert (status, len(answer["problems"])) == (3, 1)
+    assert answer["problems"][0]["where"] == {"file": "r.csv", "line": 3, "column": "left"}
+    assert "NAT-B: " in said and "IMM.STOCK.TOT" in said
+    assert call("rules", path)[1]["data"]["rules"][-3]["national"] is False, "nothing of it is stored"
+
+
 def test_validate_tells_what_is_new_and_writes_the_list(call: Call, tmp_path: Path) -> None:
     path = make_profile(tmp_path)
     call("set", path, "CTX.POP.TOT@2020", "60000")

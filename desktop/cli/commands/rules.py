@@ -49,7 +49,7 @@ def run(options: Namespace) -> Answer:
         elif options.on:
             rules.switch_on(profile, options.on)
         elif options.add:
-            rules.write(profile, rules.read_rules(Path(options.add)))
+            rules.write(profile, rules.read_rules(profile, Path(options.add)))
         elif options.remove:
             rules.remove(profile, options.remove)
         listed = rules.listed(profile)
@@ -59,7 +59,7 @@ def run(options: Namespace) -> Answer:
 
 def _try_out(path: Path, file: Path) -> Answer:
     with open_profile(path, write=False) as profile, profile.store.one_state():
-        checked = rules.try_out(profile, added := rules.read_rules(file))
+        checked = rules.try_out(profile, added := rules.read_rules(profile, file))
         _show_with(profile, added)
         findings = [shapes.finding(profile, one) for one in checked.findings]
     lines = [f"{_(one['severity'])}: {one['id']}: {one['message']}" for one in findings]
