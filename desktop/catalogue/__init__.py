@@ -3,6 +3,7 @@
 Imports `desktop.domain` and `desktop.language`; knows no store, no window, no clock.
 
 `model.py` what a catalogue is · `expression.py` the language of formulas and rules · `reading.py` files → catalogue ·
-`checking.py` every defect with file, line and column, `known.py` and `functions.py` what to write instead · `addresses.py` addresses
-held against the catalogue · `wording.py` short words for units, ranges and worked-out numbers.
+`checking.py` every defect with file, line and column, `known.py` and `functions.py` what to write instead ·
+`national.py` rules that a profile adds · `addresses.py` addresses held against the catalogue ·
+`wording.py` short words for units, ranges and worked-out numbers.
 """
