@@ -3,8 +3,8 @@
 Imports `desktop.catalogue`, `desktop.domain`, `desktop.language`; knows no store, no window, no clock, no file.
 
 For callers: `evaluation.py` the value of any cell, exactly · `printing.py` exact numbers as text · `own_rules.py` the `VAL-` checks,
-`series.py` a series against itself · `engine.py` runs the rules, over a profile or at typing · `live.py` keeps findings current beside a window · `wording.py` the message
-of a finding · `explaining.py` whether an explanation still holds.
+`series.py` a series against itself · `engine.py` runs the rules, over a profile or at typing · `live.py` keeps findings current beside
+a window · `wording.py` the message of a finding · `explaining.py` whether an explanation still holds.
 
 Exactly: `exact.py` `items.py` `entries.py` `parts.py` `universe.py` `reach.py` `counters.py` what is entered, where values can be, what an
 edit reaches · `programs.py` `compiling.py` `functions.py` expressions at work · `plans.py` `places.py` `judging.py` `merging.py` rules
