@@ -39,6 +39,8 @@ class Again:
         self._judge, self._evaluator, self._ledger = judge, judge.evaluator, ledger
         self._figures, self._definitions = judge.evaluator.figures, judge.evaluator.definitions
         self._series, self._rules, self._wanted = series, rules, frozenset(rules.plans)
+        self._completeness = [plan for plan in rules.plans if plan.form in (Form.ONCE, Form.LATEST)]
+        self._naming_others = [plan for plan in rules.plans if plan.names_others and plan not in self._completeness]
         self._run, self._gaps = run, run.gaps
         self._touched = Touched(self._evaluator)
         self._documented = Documented(judge)
@@ -85,10 +87,10 @@ class Again:
                 if plan in self._wanted and plan.form is Form.COMBINATIONS:
                     places_there = self._touched.combined(plan, cell)
                     tasks.setdefault(plan, set()).update((plan.first, *place) for place in places_there)
-        for plan in self._rules.plans:
-            if plan.form in (Form.ONCE, Form.LATEST):
-                self._once(plan, codes)
-            elif plan.names_others and not plan.codes.isdisjoint(codes):
+        for plan in self._completeness:
+            self._once(plan, codes)
+        for plan in self._naming_others:
+            if not plan.codes.isdisjoint(codes):
                 tasks.pop(plan, None)
                 self._whole(plan)
         for plan, where in tasks.items():
@@ -215,11 +217,12 @@ class Again:
         for code, items in {cell[:2] for cell in affected if is_year(cell.period)}:
             if not self._series.looks_at(code):
                 continue
+            table = self._run.years(code)
             if JUMP in self._rules.series:
-                self._ledger.replace_series(JUMP.code, code, items, self._series.jumps(code, items))
+                self._ledger.replace_series(JUMP.code, code, items, self._run.jumps(code, items, table))
             if GAP in self._rules.series:
                 known = self._gaps.setdefault(code, {})
-                before, years = known.pop(items, frozenset()), self._series.gaps(code, items)
+                before, years = known.pop(items, frozenset()), self._run.gaps_of(code, items, table)
                 if years:
                     known[items] = years
                 for year in before | years:

@@ -15,7 +15,7 @@ from desktop.validation.ledger import Ledger
 from desktop.validation.running import Run
 from desktop.validation.series import SeriesChecks
 
-MANY_EDITS = 150
+MANY_EDITS = 75
 """Above so many edits at once it is quicker to run rules over whole series than at each place."""
 FEW = 2
 """Of an indicator with not more than so many times the series concerned all are run: that is quicker than to seek those."""

@@ -18,7 +18,7 @@ from desktop.validation.places import Where, places
 from desktop.validation.plans import Form, Merge, Plan
 from desktop.validation.series import GAP, JUMP, SeriesChecks, SeriesRule, may_jump, may_lack
 from desktop.validation.sparse import Sparse, fails
-from desktop.validation.tables import Tables
+from desktop.validation.tables import Table, Tables
 from desktop.validation.touched import Touched
 
 
@@ -123,23 +123,35 @@ class Run:
         """The checks of series of an indicator against themselves."""
         if not self._series.looks_at(code):
             return
-        axis = self._tables.axes.years
-        table = self._tables.table(code, axis)
+        table = self.years(code)
         if JUMP in rules:
             self.ran[JUMP.code, code] = where
-            for items, row in among(table.grid.entered, where):
-                if may_jump(row, axis.years):
-                    yield from self._series.jumps(code, items)
+            for items, _ in among(table.grid.entered, where):
+                yield from self.jumps(code, items, table)
         if GAP in rules:
             gaps = self.gaps.setdefault(code, {})
             for items in [*gaps] if where is None else where:
                 gaps.pop(items, None)
             for items, _ in among(table.grid.entered, where):
-                if may_lack(table.rows[items], axis.years, table.taken(items)) and (
-                    years := self._series.gaps(code, items)
-                ):
+                if years := self.gaps_of(code, items, table):
                     gaps[items] = years
             yield from self._series.gaps_found(code, gaps)
+
+    def years(self, code: str) -> Table:
+        """The values of an indicator in plain years."""
+        return self._tables.table(code, self._tables.axes.years)
+
+    def jumps(self, code: str, items: str, table: Table) -> list[Finding]:
+        """The jumps of one series; floats say whether there may be any."""
+        row = table.grid.entered.get(items)
+        return self._series.jumps(code, items) if row is not None and may_jump(row, table.grid.axis.years) else []
+
+    def gaps_of(self, code: str, items: str, table: Table) -> frozenset[str]:
+        """The years missing inside one series."""
+        is_sought = items in table.grid.entered and may_lack(
+            table.rows[items], table.grid.axis.years, table.taken(items)
+        )
+        return self._series.gaps(code, items) if is_sought else frozenset()
 
     def _of_indicator(self, plans: Sequence[Plan], code: str, where: Where) -> Iterator[Finding]:
         """Rules on single values, cells and periods."""
