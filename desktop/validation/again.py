@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from desktop.catalogue.expression import ANY, MinCell, Number
+from desktop.catalogue.expression import MinCell, Number
 from desktop.domain.address import Cell, Key
 from desktop.domain.finding import Finding
 from desktop.domain.period import is_year, overlaps
@@ -35,26 +35,27 @@ class Again:
     indicator the cells entered as hidden; `gaps`: by indicator and items the years missing inside a series.
     """
 
-    def __init__(self, judge: Judge, ledger: Ledger, series: SeriesChecks, rules: Rules):
+    def __init__(self, judge: Judge, ledger: Ledger, series: SeriesChecks, rules: Rules, run: Run):
         self._judge, self._evaluator, self._ledger = judge, judge.evaluator, ledger
         self._figures, self._definitions = judge.evaluator.figures, judge.evaluator.definitions
         self._series, self._rules, self._wanted = series, rules, frozenset(rules.plans)
+        self._completeness = [plan for plan in rules.plans if plan.form in (Form.ONCE, Form.LATEST)]
+        self._naming_others = [plan for plan in rules.plans if plan.names_others and plan not in self._completeness]
+        self._run, self._gaps = run, run.gaps
         self._touched = Touched(self._evaluator)
         self._documented = Documented(judge)
         self._smallest = Smallest(self._evaluator)
         self._watched: dict[tuple[str, str], Watched] = {}
         self._hidden: dict[str, set[tuple[str, str]]] = {}
-        self._gaps: dict[str, dict[str, frozenset[str]]] = {}
 
-    def restart(self, codes: Collection[str], run: Run) -> None:
-        """A run over these indicators, whole, has just been made."""
+    def restart(self, codes: Collection[str]) -> None:
+        """The run has just gone over these indicators."""
         for code in codes:
             self._documented.forget(code)
             self._smallest.forget(code)
-            self._hidden[code] = run.hidden_cells(code)
-            self._gaps[code] = run.gaps.get(code, {})
+            self._hidden[code] = self._run.hidden_cells(code)
         self._watched = {rule: there for rule, there in self._watched.items() if rule[1] not in codes}
-        for rule, keys in run.watched.items():
+        for rule, keys in self._run.watched.items():
             there = self._watched[rule] = {}
             for key in keys:
                 there.setdefault(key[1:3], set()).add(key.source)
@@ -67,6 +68,7 @@ class Again:
             for cell in edited:
                 self._documented.note(cell.indicator, cell.items)
                 self._note_hidden(cell)
+            for cell in edited:
                 self._own_checks(cell)
                 self._metadata(cell)
             self._values(affected)
@@ -85,10 +87,10 @@ class Again:
                 if plan in self._wanted and plan.form is Form.COMBINATIONS:
                     places_there = self._touched.combined(plan, cell)
                     tasks.setdefault(plan, set()).update((plan.first, *place) for place in places_there)
-        for plan in self._rules.plans:
-            if plan.form in (Form.ONCE, Form.LATEST):
-                self._once(plan, codes)
-            elif runs_whole(plan) and not plan.codes.isdisjoint(codes):
+        for plan in self._completeness:
+            self._once(plan, codes)
+        for plan in self._naming_others:
+            if not plan.codes.isdisjoint(codes):
                 tasks.pop(plan, None)
                 self._whole(plan)
         for plan, where in tasks.items():
@@ -207,7 +209,7 @@ class Again:
 
     def _whole(self, plan: Plan) -> None:
         """A rule that reports on one indicator and names another that changed: everywhere."""
-        found = Run(self._judge, self._series).findings(Rules([plan], [], []))
+        found = self._run.findings(Rules([plan], [], []))
         self._ledger.replace_all(lambda finding: finding.rule == plan.rule.code, found)
 
     def _against_itself(self, affected: set[Cell]) -> None:
@@ -215,11 +217,12 @@ class Again:
         for code, items in {cell[:2] for cell in affected if is_year(cell.period)}:
             if not self._series.looks_at(code):
                 continue
+            table = self._run.years(code)
             if JUMP in self._rules.series:
-                self._ledger.replace_series(JUMP.code, code, items, self._series.jumps(code, items))
+                self._ledger.replace_series(JUMP.code, code, items, self._run.jumps(code, items, table))
             if GAP in self._rules.series:
                 known = self._gaps.setdefault(code, {})
-                before, years = known.pop(items, frozenset()), self._series.gaps(code, items)
+                before, years = known.pop(items, frozenset()), self._run.gaps_of(code, items, table)
                 if years:
                     known[items] = years
                 for year in before | years:
@@ -273,10 +276,3 @@ class Again:
                 else:
                     found = list(self._documented.of_keys(plan, [Key(*cell, source) for source in sources]))
                     self._ledger.replace_at(plan.rule.code, code, cell[1:], found)
-
-
-def runs_whole(plan: Plan) -> bool:
-    """Whether a rule of an indicator, cell or period names other indicators than the one it reports on."""
-    if plan.first == ANY:
-        return bool(plan.codes)
-    return plan.form is Form.PERIODS and len(plan.codes) > 1

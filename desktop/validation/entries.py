@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from desktop.domain.address import Cell
 from desktop.domain.observation import REASONS, Observation
@@ -40,6 +41,13 @@ class Entries:
                 return source, observation
         cell = Cell(code, items, period)
         return published(self.figures.at(cell), cell, self.figures.choices)
+
+    def free(self, code: str, items: str, periods: AbstractSet[str]) -> AbstractSet[str]:
+        """Those of the periods at which nothing, or only blank, is entered: where `published` is None."""
+        for series in self.figures.of(code).get(items, {}).values():
+            there = periods & series.keys()
+            periods = periods - (there if series.packed else {at for at in there if not series[at].is_blank})
+        return periods
 
     def is_numeric(self, code: str) -> bool:
         return code in self._numeric

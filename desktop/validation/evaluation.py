@@ -22,8 +22,8 @@ from desktop.validation.programs import Place, Program, Setting
 from desktop.validation.reach import Reach
 from desktop.validation.universe import Universe
 
-MANY_EDITS = 150
-"""Above so many edits at once it is quicker to work out indicators whole than to follow each cell."""
+MOST_FOLLOWED = 20_000
+"""Above so many edits at once it is quicker to forget indicators whole than to follow each cell."""
 
 
 class Computed(NamedTuple):
@@ -91,16 +91,17 @@ class Evaluator:
     def forget(self, cells: Iterable[Cell]) -> set[Cell]:
         """Drop what can depend on these cells, whose observations or choice of source changed; give all cells it concerns.
 
-        After many edits everything of these indicators and their dependents is dropped, and only the cells given come back.
+        After very many everything of these indicators and their dependents is dropped, and only the cells given come back.
         """
         changed = set(cells)
-        if len(changed) > MANY_EDITS:
+        if len(changed) > MOST_FOLLOWED:
             self._forget_indicators({cell.indicator for cell in changed})
             return changed
         affected = self.reach.affected(changed)
         for cell in affected:
             self._values[cell.indicator].pop(cell[1:], None)
-            self.counters.forget_items(cell.indicator, cell.items)
+        for series in {cell[:2] for cell in affected}:
+            self.counters.forget_items(*series)
         return affected
 
     def _forget_indicators(self, changed: set[str]) -> None:

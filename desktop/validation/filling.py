@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from math import fsum, isnan
 from typing import TYPE_CHECKING
 
@@ -21,18 +22,18 @@ SUMMED_ERROR = 4096 * UNIT
 """Relative to the largest value: sums of some dozen children, level on level."""
 
 
-def fill(tables: Tables, code: str, table: Table) -> None:
-    """Put the computed values of an indicator into its table."""
+def fill(tables: Tables, code: str, table: Table, where: Iterable[str]) -> None:
+    """Put the computed values of an indicator at these items into its table."""
     indicator = tables.evaluator.catalogue.indicators[code]
     if indicator.is_derived:
-        for items in tables.evaluator.universe.of(code):
+        for items in where:
             vector = formula_vector(tables, code, items, table.grid.axis)
             if vector is not None:
                 _add(table, items, vector)
     elif indicator.is_counter:
         _fill_counter(tables, code, table)
     elif indicator.is_additive and indicator.dimensions:
-        Sums(tables, code, table).fill_all()
+        Sums(tables, code, table).fill(where)
 
 
 def _fill_counter(tables: Tables, code: str, table: Table) -> None:
@@ -98,9 +99,9 @@ class Sums:
         self._universe = tables.evaluator.universe.of(code)
         self._done: set[str] = set()
 
-    def fill_all(self) -> None:
+    def fill(self, where: Iterable[str]) -> None:
         """Put sums where nothing is entered, children before parents."""
-        for items in self._universe if self._closed else ():
+        for items in where if self._closed else ():
             self._fill(items)
         table = self._table
         if table.computed and not (table.is_whole and table.largest < WHOLE):

@@ -16,6 +16,7 @@ from desktop.validation.axes import Row
 from desktop.validation.exact import read_exact
 from desktop.validation.grids import UNIT, WHOLE
 from desktop.validation.plans import Plan
+from desktop.validation.vectors import is_exact
 
 Test = Callable[..., list[int]]
 _ENDLESS = float("inf")
@@ -118,7 +119,8 @@ def _test(plan: Plan, known: Known, shared: dict[str, str]) -> str | None:
     slack = (left.error + right.error) * (1 + percent)
     if not (left.is_whole and right.is_whole):
         slack += (left.bound + right.bound) * UNIT * (1 + 4 * percent)
-    slack = _rounded_up(slack + 4 * UNIT * amount) if slack < _ENDLESS else _ENDLESS
+    if slack or not is_exact(plan.tolerance):
+        slack = _rounded_up(slack + 4 * UNIT * amount) if slack < _ENDLESS else _ENDLESS
     gap = f"{left.source} - ({right.source})"
     if not slack < _ENDLESS:
         return f"({gap}) == ({gap})"

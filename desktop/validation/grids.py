@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.address import Cell
@@ -49,6 +49,13 @@ class Grid:
     largest: float = 0.0
     is_whole: bool = True
 
+    def drop(self, items: Iterable[str]) -> None:
+        """Take out what is entered there; the bounds stay."""
+        kinds = self.entered, self.by_source, self.zero, self.blocked, self.undecided, self.breaks, self.hidden
+        for there in items:
+            for kind in kinds:
+                kind.pop(there, None)
+
     @property
     def error(self) -> float:
         """The most that a float here differs from its number."""
@@ -67,6 +74,10 @@ class Remarks:
     fractions: list[tuple[str, str, str]] = field(default_factory=list)
     """Numbers with decimals or a multiplier where whole numbers are expected."""
 
+    def drop(self, items: Collection[str]) -> None:
+        for kind in (self.odd, self.reasons, self.breaks, self.estimates, self.fractions):
+            kind[:] = [where for where in kind if where[0] not in items]
+
 
 class GridReader:
     """Reads the observations of indicators into grids."""
@@ -79,6 +90,18 @@ class GridReader:
         for items, sources in self._entries.of(code).items():
             reading.read(items, sources)
         return reading.grids, reading.remarks
+
+    def read_again(self, code: str, grids: dict[Axis, Grid], remarks: Remarks, items: Collection[str]) -> None:
+        """What is entered at these items now, in the place of what was."""
+        for grid in grids.values():
+            grid.drop(items)
+        remarks.drop(items)
+        reading = _Reading(code, self._entries, self._axes, code in self._whole_codes)
+        reading.grids, reading.remarks = grids, remarks
+        there = self._entries.of(code)
+        for each in items:
+            if each in there:
+                reading.read(each, there[each])
 
 
 class _Reading:

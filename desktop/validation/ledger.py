@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from desktop.domain.finding import Finding
+from desktop.validation.places import Where
 
 Order = tuple[str, str, str, str, str]
 
@@ -26,6 +27,22 @@ class Ledger:
 
     def reset(self, findings: Iterable[Finding]) -> None:
         self._by_rule.clear()
+        self._take(findings)
+
+    def exchange(
+        self, codes: Collection[str], ran: Mapping[tuple[str, str], Where], findings: Iterable[Finding]
+    ) -> None:
+        """What was found of these indicators from now on, elsewhere only by rule and indicator where these `ran`."""
+        for group, places in self._by_rule.items():
+            where = ran.get(group)
+            if where is not None:
+                for place in [place for place in places if place[0] in where]:
+                    del places[place]
+            elif group in ran or group[1] in codes:
+                places.clear()
+        self._take(findings)
+
+    def _take(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
             self._keep(finding)
         self._ordered = sorted(

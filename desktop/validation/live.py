@@ -7,14 +7,18 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from desktop.domain.address import Cell
 from desktop.domain.finding import Finding
 from desktop.domain.profile import Figures
-from desktop.validation.again import Again, runs_whole
+from desktop.validation.again import Again
 from desktop.validation.engine import collector_paused, partner_evaluators, rules_in_effect
-from desktop.validation.evaluation import MANY_EDITS, Evaluator
+from desktop.validation.evaluation import MOST_FOLLOWED, Evaluator
 from desktop.validation.judging import Judge
 from desktop.validation.ledger import Ledger
-from desktop.validation.plans import Form, Plan
 from desktop.validation.running import Run
 from desktop.validation.series import SeriesChecks
+
+MANY_EDITS = 75
+"""Above so many edits at once it is quicker to run rules over whole series than at each place."""
+FEW = 2
+"""Of an indicator with not more than so many times the series concerned all are run: that is quicker than to seek those."""
 
 
 class LiveCheck:
@@ -33,7 +37,10 @@ class LiveCheck:
         self._rules = rules_in_effect(evaluator.catalogue, switched_off)
         self._series = SeriesChecks(self._judge, self._rules.plans)
         self._ledger = Ledger()
-        self._again = Again(self._judge, self._ledger, self._series, self._rules)
+        self._begin(Run(self._judge, self._series))
+
+    def _begin(self, run: Run) -> None:
+        self._run, self._again = run, Again(self._judge, self._ledger, self._series, self._rules, run)
 
     @property
     def findings(self) -> list[Finding]:
@@ -50,30 +57,32 @@ class LiveCheck:
         run = Run(self._judge, self._series, cancelled)
         with collector_paused():
             self._ledger.reset(run.findings(self._rules))
-        self._again.restart(self._evaluator.catalogue.indicators, run)
+        self._begin(run)
+        self._again.restart(self._evaluator.catalogue.indicators)
 
     def update(self, changed: Iterable[Cell]) -> None:
         """Run what can depend on these cells, whose observations or choice of source changed."""
         edited = set(changed)
+        if len(edited) > MOST_FOLLOWED:
+            self.full()
+            return
         affected = self._evaluator.forget(edited)
+        self._run.renew(edited, affected)
         if len(edited) > MANY_EDITS:
-            self._indicators({cell.indicator for cell in edited})
+            self._series_of(affected)
         else:
             self._again.run(edited, affected)
 
-    def _indicators(self, changed: set[str]) -> None:
-        """Everything that can have to do with these indicators."""
-        codes = changed.union(*(self._evaluator.dependents(code) for code in changed))
-        run = Run(self._judge, self._series)
+    def _series_of(self, affected: set[Cell]) -> None:
+        """Everything that can have to do with the series of these cells; where many of an indicator are, with all of them."""
+        series: dict[str, set[str]] = {}
+        for code, items, _ in affected:
+            series.setdefault(code, set()).add(items)
+        only = {
+            code: there if FEW * len(there) < len(self._evaluator.universe.of(code)) else None
+            for code, there in series.items()
+        }
         with collector_paused():
-            found = run.findings(self._rules, codes)
-        whole = {plan.rule.code for plan in self._rules.plans if _runs_whole(plan, codes)}
-        self._ledger.replace_all(lambda finding: finding.rule in whole or finding.indicator in codes, found)
-        self._again.restart(codes, run)
-
-
-def _runs_whole(plan: Plan, codes: set[str]) -> bool:
-    """Whether a run for some indicators gives all findings of a rule, not only those of these indicators."""
-    if plan.form is Form.LATEST:
-        return True
-    return not plan.codes.isdisjoint(codes) and (runs_whole(plan) or plan.form in (Form.COMBINATIONS, Form.ONCE))
+            found = self._run.findings(self._rules, only)
+        self._ledger.exchange(only.keys(), self._run.ran, found)
+        self._again.restart(only)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desktop.catalogue import expression as ex
 from desktop.catalogue.model import Indicator
@@ -13,8 +13,8 @@ from desktop.validation.fused import Fused, Known, fused
 from desktop.validation.grids import UNIT
 from desktop.validation.judging import Judge
 from desktop.validation.leaves import VECTORIAL
-from desktop.validation.manners import Manner, asks_only_has
-from desktop.validation.places import combinations, is_certain, occurs
+from desktop.validation.manners import asks_only_has
+from desktop.validation.places import Where, combinations, is_certain, occurs
 from desktop.validation.plans import Plan
 from desktop.validation.programs import Leaf, Place, Setting
 from desktop.validation.tables import Table, Tables
@@ -30,27 +30,28 @@ class Nominator:
         self.judge, self.tables, self.evaluator = judge, tables, judge.evaluator
         self._exact_leaves: dict[tuple[int, str], Leaf] = {}
 
-    def singles(self, code: str, plans: Sequence[Plan]) -> Iterator[Candidate]:
+    def singles(self, code: str, plans: Sequence[Plan], where: Where = None) -> Iterator[Candidate]:
         """Single-value rules without metadata: on each observation, published or not, and on each computed value."""
         for axis in self.tables.axes.all:
             table = self.tables.table(code, axis)
-            yield from self._observed(code, plans, table)
+            yield from self._observed(code, plans, table, where)
             made = _ByNames(plans, self._known(code, table.numbers))
-            for items, row in table.computed.items():
+            for items, row in among(table.computed, where):
                 for plan, at in made.failing(self.evaluator.items.parts(items), row, axis):
                     yield plan, Place(code, items, axis.periods[at])
         for items, period, source in self.tables.remarks(code).fractions:
-            place = self.place(code, items, period, source)
-            yield from ((plan, place) for plan in plans if plan.admits(self.evaluator.items.parts(items)))
+            if where is None or items in where:
+                place = self.place(code, items, period, source)
+                yield from ((plan, place) for plan in plans if plan.admits(self.evaluator.items.parts(items)))
 
-    def _observed(self, code: str, plans: Sequence[Plan], table: Table) -> Iterator[Candidate]:
+    def _observed(self, code: str, plans: Sequence[Plan], table: Table, where: Where) -> Iterator[Candidate]:
         grid, axis, series = table.grid, table.grid.axis, self.evaluator.entries.of(code)
         indicator = self.evaluator.catalogue.indicators[code]
         known = self._known(
             code, (grid.largest, grid.error, grid.is_whole and not grid.error), apart=_is_integer(indicator)
         )
         made = _ByNames(plans, known)
-        for items, published in grid.entered.items():
+        for items, published in among(grid.entered, where):
             parts = self.evaluator.items.parts(items)
             rows = grid.by_source.get(items)
             for source, row in rows.items() if rows else ((next(iter(series[items])), published),):
@@ -61,22 +62,17 @@ class Nominator:
         """One observation."""
         return Place(code, items, period, source, self.tables.observation(code, items, source, period))
 
-    def cells(self, code: str, plans: Sequence[Plan]) -> Iterator[Candidate]:
-        """Rules with `ANY` that run on each cell."""
-        manners = self.evaluator.definitions.manners
-        fusable = [plan for plan in plans if manners[plan] is Manner.FUSED]
-        others = [plan for plan in plans if manners[plan] is not Manner.FUSED]
+    def fused(self, code: str, plans: Sequence[Plan], where: Where = None) -> Iterator[Candidate]:
+        """Rules with `ANY` on a value and its predecessors."""
         for axis in self.tables.axes.all:
             table = self.tables.table(code, axis)
             if table.rows:
-                yield from self._fused(code, fusable, table)
-                for plan in others:
-                    yield from self._each_cell(plan, code, table)
+                yield from self._fused(code, plans, table, where)
 
-    def _fused(self, code: str, plans: Sequence[Plan], table: Table) -> Iterator[Candidate]:
+    def _fused(self, code: str, plans: Sequence[Plan], table: Table, where: Where) -> Iterator[Candidate]:
         axis = table.grid.axis
         made = _ByNames(plans, self._known(code, table.numbers))
-        for items, row in table.rows.items():
+        for items, row in among(table.rows, where):
             parts = self.evaluator.items.parts(items)
             functions = made.of(parts)
             if functions is None:
@@ -85,11 +81,18 @@ class Nominator:
             for plan, at in functions.failing([row, *lagged, axis.years]):
                 yield plan, Place(code, items, axis.periods[at])
 
-    def _each_cell(self, plan: Plan, code: str, table: Table) -> Iterator[Candidate]:
+    def each_cell(self, plan: Plan, code: str, where: Where = None) -> Iterator[Candidate]:
+        """Any other rule with `ANY` that runs on each cell."""
+        for axis in self.tables.axes.all:
+            table = self.tables.table(code, axis)
+            if table.rows:
+                yield from self._each_cell(plan, code, table, where)
+
+    def _each_cell(self, plan: Plan, code: str, table: Table, where: Where) -> Iterator[Candidate]:
         axis = table.grid.axis
         if asks_only_has(plan) and not any(self._fires(plan, code, axis, number) for number in (0, 1)):
             return
-        for items in table.rows:
+        for items, _ in among(table.rows, where):
             if not plan.admits(self.evaluator.items.parts(items)):
                 continue
             for at in self._failing_at(plan, code, items, axis):
@@ -109,11 +112,12 @@ class Nominator:
             left is not None and right is not None and bool(nominated(left, plan.rule.operator, right, plan.tolerance))
         )
 
-    def combined(self, plan: Plan) -> Iterator[Candidate]:
+    def combined(self, plan: Plan, where: Where = None) -> Iterator[Candidate]:
         """Rules on named indicators: the total, and each combination of the members of the rule's dimensions."""
         if not all(code in self.evaluator.catalogue.indicators for code in plan.codes):
             return
-        for items in combinations(plan, self.evaluator):
+        there = combinations(plan, self.evaluator)
+        for items in there if where is None else there.intersection(where):
             certain = is_certain(plan, items, self.evaluator)
             for axis in self.tables.axes.all:
                 for at in self._failing_at(plan, plan.first, items, axis):
@@ -190,6 +194,11 @@ class _ByNames:
         """Rules without lags that may fail, and where."""
         made = self.of(parts)
         return [] if made is None else made.failing([row, axis.years])
+
+
+def among(rows: Mapping[str, Row], where: Where) -> Iterable[tuple[str, Row]]:
+    """Those rows that are meant."""
+    return rows.items() if where is None else [(items, rows[items]) for items in where if items in rows]
 
 
 def _is_integer(indicator: Indicator) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from desktop.domain.period import is_year, year_of
 from desktop.validation.evaluation import Evaluator
 from desktop.validation.plans import Form, Plan
 from desktop.validation.programs import Place
+
+Where = Collection[str] | None
+"""Items at which something is to be run; None: all."""
 
 
 def places(plan: Plan, evaluator: Evaluator, only: str | None = None) -> Iterator[Place]:
@@ -54,16 +57,17 @@ def _single(plan: Plan, code: str, evaluator: Evaluator) -> Iterator[Place]:
 
 def combinations(plan: Plan, evaluator: Evaluator) -> set[str]:
     """The total, and the combinations of members of the rule's dimensions in cells of the codes it names, at any period."""
-    names = _names(plan, evaluator)
+    names = names_of(plan, evaluator)
     return {""}.union(*(evaluator.universe.combinations(code, names) for code in plan.codes if names))
 
 
 def combination(plan: Plan, items: str, evaluator: Evaluator) -> str:
     """The members of the rule's dimensions in a cell, its other items disregarded, in the order of the first indicator."""
-    return evaluator.items.only(items, _names(plan, evaluator))
+    return evaluator.items.only(items, names_of(plan, evaluator))
 
 
-def _names(plan: Plan, evaluator: Evaluator) -> tuple[str, ...]:
+def names_of(plan: Plan, evaluator: Evaluator) -> tuple[str, ...]:
+    """The rule's dimensions in the order of the first indicator."""
     own, dims = evaluator.items.dimensions(plan.first), plan.rule.dims
     return (*(name for name in own if name in dims), *(name for name in dims if name not in own))
 

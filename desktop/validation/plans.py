@@ -73,6 +73,13 @@ class Plan:
             return indicator.code == self.first
         return (self.all_types or indicator.is_numeric) and self.rule.covers(indicator)
 
+    @property
+    def names_others(self) -> bool:
+        """Whether a rule of an indicator, cell or period names other indicators than the one it reports on."""
+        if self.first == ex.ANY:
+            return bool(self.codes)
+        return self.form is Form.PERIODS and len(self.codes) > 1
+
     def admits(self, members: dict[str, str]) -> bool:
         """Whether a cell with these items is one the rule runs on (forms SINGLE and CELLS)."""
         dims = self.rule.dims

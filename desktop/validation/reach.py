@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.catalogue.expression import Ref
@@ -13,6 +14,10 @@ from desktop.validation.parts import Part
 
 if TYPE_CHECKING:
     from desktop.validation.evaluation import Evaluator
+
+
+Stretch = tuple[str, str, AbstractSet[str]]
+"""Cells of one series: code, items, periods."""
 
 
 class Reader(NamedTuple):
@@ -34,51 +39,62 @@ class Reach:
 
     def affected(self, changed: Iterable[Cell]) -> set[Cell]:
         """These cells, and all that may have another value because of them; the universe takes them in."""
-        found: set[Cell] = set()
-        ahead = [cell for edited in changed for cell in self._with_undecided(edited)]
+        found: dict[tuple[str, str], set[str]] = {}
+        codes: set[str] = set()
+        edited: dict[tuple[str, str], set[str]] = {}
+        for code, items, period in changed:
+            edited.setdefault((code, items), set()).add(period)
+        ahead = [
+            each for (code, items), periods in edited.items() for each in self._with_undecided(code, items, periods)
+        ]
         while ahead:
-            cell = ahead.pop()
-            if cell in found:
+            code, items, periods = ahead.pop()
+            if code not in codes:
+                codes.add(code)
+                ahead += self._counters(code)
+            known = found.setdefault((code, items), set())
+            new = periods - known
+            if not new:
                 continue
-            found.add(cell)
-            self._evaluator.universe.note(*cell)
-            ahead += self._above(cell)
-            ahead += self._computed_from(cell)
-        return found
+            known |= new
+            for period in new:
+                self._evaluator.universe.note(code, items, period)
+            ahead += self._above(code, items, new)
+            ahead += self._computed_from(code, items, new)
+        return {Cell(*series, period) for series, periods in found.items() for period in periods}
 
-    def _with_undecided(self, cell: Cell) -> Iterator[Cell]:
+    def _with_undecided(self, code: str, items: str, periods: AbstractSet[str]) -> Iterator[Stretch]:
         """A choice at the total settles the breakdown."""
-        yield cell
-        if not cell.items:
-            for items, sources in self._evaluator.entries.of(cell.indicator).items():
-                if items and sum(cell.period in periods for periods in sources.values()) > 1:
-                    yield Cell(cell.indicator, items, cell.period)
+        yield code, items, periods
+        if not items:
+            for below, sources in self._evaluator.entries.of(code).items():
+                if below and len(sources) > 1:
+                    shared = {period for period in periods if sum(period in there for there in sources.values()) > 1}
+                    if shared:
+                        yield code, below, shared
 
-    def _above(self, cell: Cell) -> Iterator[Cell]:
-        """The sums of children that a cell goes into; where something is entered, that stands."""
-        indicator = self._evaluator.catalogue.indicators[cell.indicator]
-        if indicator.is_additive and cell.items:
-            for items in self._items.sums_above(*cell[:2]):
-                above = Cell(cell.indicator, items, cell.period)
-                if above != cell and self._evaluator.entries.published(*above) is None:
-                    yield above
+    def _above(self, code: str, items: str, periods: AbstractSet[str]) -> Iterator[Stretch]:
+        """The sums of children that cells go into; where something is entered, that stands."""
+        if items and self._evaluator.catalogue.indicators[code].is_additive:
+            for above in self._items.sums_above(code, items):
+                if above != items and (free := self._evaluator.entries.free(code, above, periods)):
+                    yield code, above, free
 
-    def _computed_from(self, cell: Cell) -> Iterator[Cell]:
-        for reader in self._readers.get(cell.indicator, ()):
-            part = reader.part
-            for items in self._derived(reader, cell):
-                for years in range(part.years + 1):
-                    yield Cell(reader.code, items, shifted(cell.period, years) if years else cell.period)
+    def _computed_from(self, code: str, items: str, periods: AbstractSet[str]) -> Iterator[Stretch]:
+        for reader in self._readers.get(code, ()):
+            years = range(1, reader.part.years + 1)
+            for derived in self._derived(reader, code, items):
+                yield reader.code, derived, periods | {shifted(period, each) for period in periods for each in years}
+
+    def _counters(self, code: str) -> Iterator[Stretch]:
         last = str(self._evaluator.figures.settings.years[1])
-        for counter in self._evaluator.counters.readers(cell.indicator):
-            yield Cell(counter, "", last)
+        for counter in self._evaluator.counters.readers(code):
+            yield counter, "", {last}
 
-    def _derived(self, reader: Reader, cell: Cell) -> Iterable[str]:
+    def _derived(self, reader: Reader, code: str, items: str) -> Iterable[str]:
         part = reader.part
         dimensions = self._items.dimensions(reader.code)
-        taken = taken_from(
-            self._items.parts(cell.items), part.ref, part.summed, self._items.dimensions(cell.indicator), dimensions
-        )
+        taken = taken_from(self._items.parts(items), part.ref, part.summed, self._items.dimensions(code), dimensions)
         if taken is None:
             return ()
         if len(taken) == len(dimensions):

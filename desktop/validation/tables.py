@@ -32,6 +32,18 @@ class Table:
         """Bound, error, and whether all are whole numbers, exactly."""
         return self.largest, self.error, self.is_whole and not self.error and self.largest < WHOLE
 
+    def drop(self, items: Iterable[str]) -> None:
+        """Go back to what is entered there; the bounds only grow."""
+        for there in items:
+            self.computed.pop(there, None)
+            entered = self.grid.entered.get(there)
+            if entered is None:
+                self.rows.pop(there, None)
+            else:
+                self.rows[there] = entered
+        self.largest, self.error = max(self.largest, self.grid.largest), max(self.error, self.grid.error)
+        self.is_whole = self.is_whole and self.grid.is_whole
+
     def vector(self, row: Row) -> Vector:
         return Vector(row, *self.numbers)
 
@@ -41,12 +53,12 @@ class Table:
 
 
 class Tables:
-    """Tables of the indicators of one profile, each made when first asked for."""
+    """Tables of the indicators of one profile, each made when first asked for, and mended when asked for after an edit."""
 
     def __init__(self, evaluator: Evaluator):
         self.evaluator = evaluator
-        figures = evaluator.figures
-        self.codes = [code for code in figures.codes() if code in evaluator.catalogue.indicators]
+        self._unread: dict[str, set[str]] = {}
+        self._unfilled: dict[tuple[str, Axis], set[str]] = {}
         self.axes = Axes(self._periods())
         whole = frozenset(
             code for code, indicator in evaluator.catalogue.indicators.items() if indicator.value_type == "integer"
@@ -67,6 +79,26 @@ class Tables:
         delays = self.evaluator.definitions.delays
         return found.union(*({shifted(period, years) for period in found} for years in delays))
 
+    @property
+    def codes(self) -> list[str]:
+        """Indicators that have figures."""
+        return [code for code in self.evaluator.figures.codes() if code in self.evaluator.catalogue.indicators]
+
+    def covers(self, period: str) -> bool:
+        """Whether there is a place for what is entered at a period, and for what follows from it."""
+        delays = self.evaluator.definitions.delays
+        return all(self.axes.of(shifted(period, years)) is not None for years in (0, *delays))
+
+    def renew(self, series: Iterable[tuple[str, str]]) -> None:
+        """What stands at these items of an indicator is another now."""
+        self._risks.clear()
+        for code, items in series:
+            if code in self._read:
+                self._unread.setdefault(code, set()).add(items)
+            for axis in self.axes.all:
+                if (code, axis) in self._tables:
+                    self._unfilled.setdefault((code, axis), set()).add(items)
+
     def remarks(self, code: str) -> Remarks:
         return self._entered(code)[1]
 
@@ -78,6 +110,8 @@ class Tables:
         read = self._read.get(code)
         if read is None:
             read = self._read[code] = self._reader.read(code)
+        if code in self._unread:
+            self._reader.read_again(code, *read, self._unread.pop(code))
         return read
 
     def table(self, code: str, axis: Axis) -> Table:
@@ -86,8 +120,15 @@ class Tables:
             grid = self.grid(code, axis)
             table = Table(grid, dict(grid.entered), {}, grid.largest, grid.error, grid.is_whole)
             self._tables[code, axis] = table
-            fill(self, code, table)
+            fill(self, code, table, self.evaluator.universe.of(code))
+        if (code, axis) in self._unfilled:
+            self._mend(code, table, self._unfilled.pop((code, axis)))
         return table
+
+    def _mend(self, code: str, table: Table, items: set[str]) -> None:
+        self._entered(code)
+        table.drop(items)
+        fill(self, code, table, items & self.evaluator.universe.of(code).keys())
 
     def row(self, code: str, items: str, axis: Axis) -> Row:
         return self.table(code, axis).rows.get(items, axis.blank)

@@ -54,9 +54,10 @@ class Universe:
             return False
         known = places.get(items)
         if known is not None:
-            is_new = period not in known
+            if period in known:
+                return False
             places[items] = {*known, period}
-            return is_new
+            return True
         places[items] = {period}
         names = self.items.parts(items)
         if code in self._by_names:

@@ -109,7 +109,8 @@ def nominated(left: Vector, operator: str, right: Vector, tolerance: Tolerance) 
     if not (left.is_whole and right.is_whole):
         slack += (left.bound + right.bound) * UNIT
     percent, amount = float(tolerance.percent) / 100, float(tolerance.amount)
-    slack = slack * (1 + percent) + 4 * UNIT * (percent * (left.bound + right.bound) + amount)
+    if slack or not is_exact(tolerance):
+        slack = slack * (1 + percent) + 4 * UNIT * (percent * (left.bound + right.bound) + amount)
     gaps = list(map(sub, left.row, right.row))
     if not slack < ENDLESS:
         return [place for place, gap in enumerate(gaps) if gap == gap]
@@ -124,6 +125,11 @@ def nominated(left: Vector, operator: str, right: Vector, tolerance: Tolerance) 
         for place, (gap, one, other) in enumerate(zip(gaps, left.row, right.row, strict=True))
         if gap > percent * max(abs(one), abs(other)) + amount - slack
     ]
+
+
+def is_exact(tolerance: Tolerance) -> bool:
+    """Whether floats of whole numbers are held against it without error: many a sum is off by just what is allowed."""
+    return not tolerance.percent and tolerance.amount.denominator == 1 and tolerance.amount < WHOLE
 
 
 _WIDENED = frozenset(("==", "<=", ">="))

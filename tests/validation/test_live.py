@@ -48,11 +48,12 @@ def test_any_edits_leave_what_a_full_check_finds(figures: Figures, data: st.Data
         assert_as_a_full_check(kept, figures)
 
 
-@pytest.mark.parametrize("whole_indicators", [False, True])
+@pytest.mark.parametrize("followed", ["cells", "series", "indicators", "none"])
 @pytest.mark.parametrize("seed", range(12))
-def test_edits_of_dense_profiles(seed: int, whole_indicators: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (evaluation, live):
-        monkeypatch.setattr(module, "MANY_EDITS", 0 if whole_indicators else 100)
+def test_edits_of_dense_profiles(seed: int, followed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "MANY_EDITS", 100 if followed == "cells" else 0)
+    monkeypatch.setattr(live, "FEW", 0 if followed == "series" else 100)
+    monkeypatch.setattr(live, "MOST_FOLLOWED", 0 if followed == "none" else 100)
     chance = random.Random(seed)
     codes = chance.sample(CODES, chance.choice((2, 3, 5)))
     figures = dense(CATALOGUE, MEMBERS, seed, codes=codes, share=chance.choice((0, 0.3, 0.7, 1)))
@@ -64,8 +65,12 @@ def test_edits_of_dense_profiles(seed: int, whole_indicators: bool, monkeypatch:
         assert_as_a_full_check(kept, figures)
 
 
+@pytest.mark.parametrize("most_followed", [0, 100])
 @pytest.mark.parametrize("seed", range(6))
-def test_values_after_edits_are_those_of_a_fresh_evaluator(seed: int) -> None:
+def test_values_after_edits_are_those_of_a_fresh_evaluator(
+    seed: int, most_followed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evaluation, "MOST_FOLLOWED", most_followed)
     chance = random.Random(seed)
     figures = dense(CATALOGUE, MEMBERS, seed, codes=chance.sample(CODES, 5), share=0.8)
     kept = Evaluator(CATALOGUE, figures)
@@ -138,11 +143,11 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("followed", ["cells", "series", "indicators"])
 @pytest.mark.parametrize("odd", ODD, ids=lambda it: f"{it.left_text} {it.operator} {it.right_text}")
-def test_rules_of_odd_forms_run_again(odd: Rule, many: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (evaluation, live):
-        monkeypatch.setattr(module, "MANY_EDITS", 0 if many else 100)
+def test_rules_of_odd_forms_run_again(odd: Rule, followed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "MANY_EDITS", 100 if followed == "cells" else 0)
+    monkeypatch.setattr(live, "FEW", 0 if followed == "series" else 100)
     catalogue = with_rules(odd)
     profile = figures("""
         CTX.POP.TOT@2024 6; CTX.POP.TOT@2025 7; CTX.POP.TOT[SEX=M]@2025 4; IMM.STOCK.TOT@2025 5

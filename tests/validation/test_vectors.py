@@ -84,6 +84,15 @@ def test_whole_numbers_are_nominated_when_they_fail(operator: str, left: int, ri
         assert nominated(sides[0], operator, sides[1], tolerance_of(tolerance)) == [0]
 
 
+@pytest.mark.parametrize("operator", ["==", "<=", ">="])
+@pytest.mark.parametrize("gap", [-1, 0, 1])
+def test_whole_numbers_off_by_just_what_is_allowed_are_not_asked_about(operator: str, gap: int) -> None:
+    left, right = (
+        Vector([float(number)], 2.0**52, 0.0, True) for number in (4_000_000_000_000 + gap, 4_000_000_000_000)
+    )
+    assert nominated(left, operator, right, tolerance_of("1")) == []
+
+
 def test_missing_is_never_nominated() -> None:
     missing, one = Vector([float("nan")], 1.0, 0.0, True), Vector([1.0], 1.0, 0.0, True)
     for operator in ("==", "<=", ">=", "!=", "<", ">"):
