@@ -137,28 +137,33 @@ class Figures:
 
     def published(self, cell: Cell) -> Published:
         """The published observation of a cell by the four lines of semantics.md 3."""
-        return published(self.at(cell), cell, self.choices)
+        return self.published_of(self.at(cell), cell)
+
+    def published_of(self, side_by_side: Mapping[str, Observation], cell: Cell) -> Published:
+        """The same, from the observations of the cell by source id, in order.
+
+        A choice counts while what was chosen is there, at the total too: profiles with the same content say the same.
+        """
+        filled = {source: observation for source, observation in side_by_side.items() if not observation.is_blank}
+        if not filled:
+            return None
+        chosen = self.choices.get(cell)
+        if chosen and chosen.source in filled:
+            return chosen.source, filled[chosen.source]
+        valued = [source for source, observation in filled.items() if observation.is_valued]
+        if len(valued) == 1:
+            return valued[0], filled[valued[0]]
+        if not valued:
+            source = min(filled)
+            return source, filled[source]
+        total = Cell(cell.indicator, "", cell.period)
+        for_total = self.choices.get(total)
+        if for_total and for_total.source in valued:
+            there = self.get(Key(*total, for_total.source))
+            if there is not None and not there.is_blank:
+                return for_total.source, filled[for_total.source]
+        return Undecided(len(valued))
 
     def has_rivals(self, cell: Cell) -> bool:
         """Whether several sources, blank ones aside, stand side by side in the cell."""
         return sum(not observation.is_blank for observation in self.at(cell).values()) > 1
-
-
-def published(side_by_side: Mapping[str, Observation], cell: Cell, choices: Mapping[Cell, Choice]) -> Published:
-    """Which of the observations of a cell (by source id, in order) is published (semantics.md 3)."""
-    filled = {source: observation for source, observation in side_by_side.items() if not observation.is_blank}
-    if not filled:
-        return None
-    chosen = choices.get(cell)
-    if chosen and chosen.source in filled:
-        return chosen.source, filled[chosen.source]
-    valued = [source for source, observation in filled.items() if observation.is_valued]
-    if len(valued) == 1:
-        return valued[0], filled[valued[0]]
-    if not valued:
-        source = min(filled)
-        return source, filled[source]
-    for_total = choices.get(Cell(cell.indicator, "", cell.period))
-    if for_total and for_total.source in valued:
-        return for_total.source, filled[for_total.source]
-    return Undecided(len(valued))

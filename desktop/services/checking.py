@@ -85,7 +85,9 @@ def find(profile: OpenProfile, rule: str, address: str) -> Finding:
     wanted = found.source
     if wanted is None and published is not None and not isinstance(published, Undecided) and len(candidates) > 1:
         wanted = published[0]
-    for finding in candidates:
+    for finding in sorted(
+        candidates, key=lambda one: one.source != wanted
+    ):  # the one of that source before one of the cell
         if wanted is None or finding.source in (wanted, None) or (len(candidates) == 1 and found.source is None):
             return finding
     raise Refused("FINDING-NOT-THERE", address=address, rule=rule, text=address)

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from desktop.domain.address import Cell
 from desktop.domain.observation import REASONS, Observation
-from desktop.domain.profile import Figures, Published, SeriesByItems, Undecided, published
+from desktop.domain.profile import Figures, Published, SeriesByItems, Undecided
 from desktop.domain.source import Source
 from desktop.validation.exact import Exact, read_exact
 
@@ -40,7 +40,7 @@ class Entries:
                     return None
                 return source, observation
         cell = Cell(code, items, period)
-        return published(self.figures.at(cell), cell, self.figures.choices)
+        return self.figures.published_of(self.figures.at(cell), cell)
 
     def free(self, code: str, items: str, periods: AbstractSet[str]) -> AbstractSet[str]:
         """Those of the periods at which nothing, or only blank, is entered: where `published` is None."""

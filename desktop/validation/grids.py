@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from desktop.domain.address import Cell
 from desktop.domain.observation import Observation
-from desktop.domain.profile import Undecided, published
+from desktop.domain.profile import Undecided
 from desktop.domain.series import SEPARATOR, Series
 from desktop.validation.axes import Axes, Axis, Row
 from desktop.validation.entries import CANNOT_EXIST, CONFIDENTIAL, Entries, is_break, is_hidden
@@ -157,7 +157,7 @@ class _Reading:
             for period, observations in there.items():
                 place = axis.index[period]
                 cell = Cell(self.code, items, period)
-                entry = published(observations, cell, self._entries.figures.choices)
+                entry = self._entries.figures.published_of(observations, cell)
                 if isinstance(entry, Undecided):
                     grid.undecided.setdefault(items, set()).add(place)
                     grid.blocked.setdefault(items, set()).add(place)

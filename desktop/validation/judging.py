@@ -128,7 +128,13 @@ class Judge:
         if plan.form is Form.SINGLE:
             return (self.cell_of(Read(here, None if place.observation is None else place.source)),)
         reads = dict.fromkeys([*sides.left.reads(place), *sides.right.reads(place)])
-        return tuple(self.cell_of(read) for read in [*reads][:MOST_ADDRESSES] or [Read(here)])
+        found: dict[str, FindingCell] = {}
+        for read in reads:
+            cell = self.cell_of(read)
+            found.setdefault(cell.address, cell)
+            if len(found) == MOST_ADDRESSES:
+                break
+        return tuple(found.values()) or (self.cell_of(Read(here)),)
 
 
 def holds(left: Exact, operator: str, right: Exact, tolerance: Tolerance) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from desktop.domain.address import Key
 from desktop.domain.errors import Refused
 from desktop.domain.finding import Finding
+from desktop.domain.source import Source
 from desktop.services import asking, checking, exported, recording
 from desktop.services.exporting import export, export_findings
 from desktop.services.profile import OpenProfile
@@ -38,6 +39,15 @@ def test_a_series_is_explained_with_one_text_as_one_step(profile: OpenProfile) -
     typed(profile, ("CTX.POP.TOT@2020", "41000"))
     kept = [checking.explanation(profile, finding) is not None for finding in found(profile, "YOY-COUNT")]
     assert kept == [True, False], "an explanation ends when one of its values changes"
+
+
+def test_without_a_source_the_finding_of_the_published_value_is_meant(profile: OpenProfile) -> None:
+    typed(profile, ("EMI.STOCK.TOT@2020", "-5"))
+    recording.save_source(profile, Source("UN", "UN"))
+    typed(profile, ("EMI.STOCK.TOT@2020#UN", "-6"))
+    recording.publish(profile, "EMI.STOCK.TOT@2020#UN", "newer")
+    assert checking.find(profile, "BND-HARD-MIN", "EMI.STOCK.TOT@2020").source == "UN"
+    assert checking.find(profile, "BND-HARD-MIN", "EMI.STOCK.TOT@2020#").source is None
 
 
 def test_an_error_among_them_explains_none(profile: OpenProfile) -> None:

@@ -131,11 +131,18 @@ def _at(o, rule, code, items, period, *, anywhere=False, whole_cell=False, obs=N
     elif whole_cell:
         cells = (_cell(o, code, items, period),)
     else:
-        cells = tuple(dict.fromkeys([*_addresses(o, rule.left, at), *_addresses(o, rule.right, at)]))[:100]
+        cells = _once([*_addresses(o, rule.left, at), *_addresses(o, rule.right, at)])[:100]
     return Finding(
         rule.code, rule.severity, o.c.indicators[code].module, code, o.text(code, items), period, source or None,
         cells or (_cell(o, code, items, period),), printed(left), operator, printed(right), printed(left - right), rule.tolerance,
     )  # fmt: skip
+
+
+def _once(cells):
+    found = {}
+    for cell in cells:
+        found.setdefault(cell.address, cell)
+    return tuple(found.values())
 
 
 def _cell(o, code, items, period):

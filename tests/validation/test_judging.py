@@ -169,3 +169,15 @@ def test_findings_are_ordered_by_indicator_items_period_source_rule() -> None:
     assert findings == sorted(findings, key=lambda it: (it.indicator, it.items, it.period, it.source or "", it.rule))
     ids = [finding.id for finding in findings]
     assert len(ids) == len(set(ids))
+
+
+def test_an_address_is_named_once_whatever_reads_it() -> None:
+    both = rule("NAT-A", "has(CTX.POP.TOT)", "<=", "rivals(CTX.POP.TOT)")
+    assert addresses(both, "CTX.POP.TOT@2020 10000") == ["CTX.POP.TOT@2020"]
+
+
+def test_a_choice_at_the_total_ends_with_what_was_chosen() -> None:
+    table = "CTX.POP.TOT@2020#UN 1200; CTX.POP.TOT[SEX=F]@2020#UN 600; CTX.POP.TOT[SEX=F]@2020#CENSUS 500"
+    chosen = "CTX.POP.TOT@2020#CENSUS"
+    assert [it.items for it in found("PUB-CHOICE", table, choices=chosen)] == ["SEX=F"]
+    assert found("PUB-CHOICE", f"{table}; {chosen} 1000", choices=chosen) == []
