@@ -94,6 +94,7 @@ MESSAGES: dict[str, str] = {
     ),
     "PARTNER-MORE": marked("Further rows of partner files that could not be read: {n}."),
     "PARTNER-KIND": marked("{file} holds no figures. Choose a profile, an SDMX-CSV file or a long table."),
+    "RULE-FAMILY": marked("{rule}: A rule of a profile is always of the family {family}. Leave the column empty."),
     "RULE-FAULT": marked("{rule}: {defect}"),
     "CATALOGUE-DEFECT": marked("{file}, line {line}: {defect}"),
     "PROFILE-NOT-THERE": marked("{file} is not there. Nothing was made."),

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.catalogue.national import COLUMNS, whole, with_rules
+from desktop.catalogue.national import COLUMNS, FAMILY, whole, with_rules
 from desktop.domain.change import Edit, RegisterEdit, national_register, switched_off_register
-from desktop.domain.errors import Place, Problem, Refused
+from desktop.domain.errors import Message, Place, Problem, Refused
 from desktop.services.profile import OpenProfile
 from desktop.services.recording import Recorded, record
 from desktop.services.texts import clean
@@ -109,6 +109,9 @@ def read_rules(profile: OpenProfile, path: Path) -> dict[str, dict[str, str]]:
         row = dict(zip(names, cells, strict=False))
         code, columns = row["code"].strip(), {name: row.get(name, "").strip() for name in COLUMNS}
         wrong += [_at(fault, path.name, line) for fault in faults(profile, code, columns)]
+        if row.get("family", "").strip() not in ("", FAMILY):
+            where = Place(path.name, line=line, column="family")
+            wrong.append(Problem(Message("RULE-FAMILY", {"rule": code, "family": FAMILY}), where=where))
         found[code] = columns
     if wrong:
         raise Refused.of(wrong)

@@ -225,7 +225,9 @@ def test_a_fault_of_a_rule_is_told_with_its_line_and_column(call: Call, tmp_path
     assert (status, len(answer["problems"])) == (3, 1)
     assert answer["problems"][0]["where"] == {"file": "r.csv", "line": 3, "column": "left"}
     assert "NAT-B: " in said and "IMM.STOCK.TOT" in said
-    assert call("rules", path)[1]["data"]["rules"][-3]["national"] is False, "nothing of it is stored"
+    table(tmp_path / "r.csv", "code family left operator right message_en\nNAT-A completeness IMM.STOCK.TOT > 1 Few.")
+    assert call("rules", path, "--add", "r.csv")[1]["problems"][0]["code"] == "RULE-FAMILY"
+    assert not any(rule["national"] for rule in call("rules", path)[1]["data"]["rules"]), "nothing of it is stored"
 
 
 def test_validate_tells_what_is_new_and_writes_the_list(call: Call, tmp_path: Path) -> None:
