@@ -11,11 +11,11 @@ from desktop.domain.errors import Problem
 from desktop.domain.finding import Finding
 from desktop.services import asking, person
 from desktop.services.following import follow
-from desktop.services.partners import Partners, read_those_there
 from desktop.services.profile import OpenProfile, open_profile
 
 if TYPE_CHECKING:
     from desktop.services.asking import State
+    from desktop.services.partners import Partners
     from desktop.validation.live import LiveCheck
 
 
@@ -39,7 +39,7 @@ class Watch:
         self._path = path
         self._profile: OpenProfile | None = None
         self._live: LiveCheck | None = None
-        self._partners = Partners()
+        self._partners: Partners | None = None
         self._institutions: dict[str, str] = {}
 
     def check(self, partners: Sequence[Path], cancelled: Callable[[], bool]) -> None:
@@ -49,7 +49,7 @@ class Watch:
         """
         self.close()
         self._profile = open_profile(self._path, write=False)
-        self._partners = read_those_there(self._profile, partners)
+        self._partners = _read(self._profile, partners)
         self._run(cancelled)
 
     def follow(self, edits: Iterable[Sequence[Edit]], cancelled: Callable[[], bool]) -> None:
@@ -82,7 +82,7 @@ class Watch:
         return Watched(
             findings, asking.module_states(self._profile, findings), dict(self._institutions),
             asking.institution_states(self._profile, findings, self._institutions), self._live.rules_run,
-            tuple(self._partners.figures), self._partners.problems,
+            tuple(self._partners.figures) if self._partners else (), self._partners.problems if self._partners else (),
         )  # fmt: skip
 
     def close(self) -> None:
@@ -97,9 +97,20 @@ class Watch:
         assert self._profile is not None
         self._live = None
         live = LiveCheck(
-            self._profile.evaluator, person.this_year(), self._profile.figures.switched_off, self._partners.figures
+            self._profile.evaluator,
+            person.this_year(),
+            self._profile.figures.switched_off,
+            self._partners.figures if self._partners else None,
         )
         with self._profile.store.one_state():
             live.full(cancelled)
             self._institutions = asking.institutions(self._profile)
         self._live = live
+
+
+def _read(profile: OpenProfile, paths: Sequence[Path]) -> Partners | None:
+    if not paths:
+        return None
+    from desktop.services.partners import read_those_there  # noqa: PLC0415  file formats, not needed to open a profile
+
+    return read_those_there(profile, paths)

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 
 from desktop.domain.address import Cell
 from desktop.domain.finding import Finding
-from desktop.services import recording
-from desktop.services.exporting import export
+from desktop.services import recording, rules
 from desktop.ui.findings import words
 from desktop.ui.findings.model import FindingsModel
 from desktop.ui.findings.partners import PartnersDialog
@@ -146,10 +145,15 @@ def test_searching_counts_live(window: MainWindow, qtbot) -> None:
     assert len(page.shown) == len(window.session.findings)
 
 
-def test_new_since_the_last_export(window: MainWindow, tmp_path) -> None:
+def test_new_since_the_last_export(window: MainWindow, tmp_path, qtbot) -> None:
     session = window.session
-    export(session.profile, tmp_path / "o.long.csv")
-    session.was_exported()
+    session.do("off", lambda: rules.switch_off(session.profile, "CMP-SEX", "asked elsewhere"))
+    settled(session)
+    window.go(Place("exchange", filter="export"))
+    exporting = window.stack.currentWidget().exporting
+    with qtbot.waitSignal(exporting.write(tmp_path / "o", "long.csv").done):
+        pass
+    assert "CMP-SEX is switched off: asked elsewhere" in exporting.bar.text and "text" not in exporting.bar.text
     session.do("typed", lambda: recording.enter(session.profile, [("IMM.STOCK.TOT@2020", "5000")], numbers="en"))
     settled(session)
     window.go(Place("findings", filter="new"))
@@ -161,7 +165,8 @@ def test_new_since_the_last_export(window: MainWindow, tmp_path) -> None:
 def test_the_list_goes_into_a_file_as_it_is_shown(window: MainWindow, tmp_path, qtbot) -> None:
     page = findings_page(window)
     qtbot.keyClicks(page.search, "women 2020")
-    page.export_list(tmp_path / "list.csv")
+    with qtbot.waitSignal(page.export_list(tmp_path / "list.csv").done):
+        pass
     assert (tmp_path / "list.csv").read_text(encoding="utf-8-sig").count("SUM-IMM-SEX") == 1
 
 

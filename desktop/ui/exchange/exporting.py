@@ -142,13 +142,18 @@ class ExportTab(QWidget):
         words = _("{path}: {figures}, fingerprint {mark}. Files of the same state print the same fingerprint.")
         self._rest(words.format(path=done.path, figures=number, mark=done.fingerprint[:12]))
         self._window.say(_("Exported {file}").format(file=done.path.name))
-        if done.problems:
+        self._session.was_exported()
+        left_out = sum(problem.message.code == "LEFT-OUT" for problem in done.problems)
+        others = [problem.message.text(_) for problem in done.problems if problem.message.code != "LEFT-OUT"]
+        if left_out:
             text = plural(
                 "{n} text cannot be read as a number and was left out.",
                 "{n} texts cannot be read as numbers and were left out.",
-                len(done.problems),
+                left_out,
             )
-            self.bar.tell(text, kind="warning")
+            self.bar.tell(" ".join((text, *others)), kind="warning")
+        elif others:
+            self.bar.tell(" ".join(others), kind="info")
         else:
             self.bar.settle()
 

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from desktop.catalogue.model import in_language
 from desktop.domain.address import Cell
-from desktop.domain.errors import KnownError
 from desktop.domain.finding import Finding, FindingCell
 from desktop.language import _, current, marked, plural
 from desktop.services import checking, exporting
+from desktop.services.exporting import Exported
+from desktop.services.profile import open_profile
+from desktop.ui.common import tasks
 from desktop.ui.common.buttons import Button, button_of
 from desktop.ui.common.theme import px, theme
 from desktop.ui.common.widgets import Chip, Combo, EmptyState, Label, columns, line
@@ -281,14 +283,18 @@ class FindingsPage(Page):
         dialog.fileSelected.connect(lambda chosen: self.export_list(Path(chosen)))
         dialog.open()
 
-    def export_list(self, target: Path) -> None:
-        """Write the findings that are shown as a file of their own."""
-        try:
-            exporting.export_findings(self.session.profile, target, self.shown, language=current())
-        except KnownError as error:
-            self.window_.show_error(error)
-        else:
-            self.window_.say(_("Exported {file}").format(file=target.name))
+    def export_list(self, target: Path) -> tasks.Task:
+        """Write the findings that are shown as a file of their own, in a worker that reads the file on disk."""
+        source, shown, language = self.session.profile.path, self.shown, current()
+
+        def work(_steps: tasks.Steps) -> Exported:
+            with open_profile(source, write=False) as profile:
+                return exporting.export_findings(profile, target, shown, language=language)
+
+        task = tasks.Task(work, self)
+        task.done.connect(lambda done: self.window_.say(_("Exported {file}").format(file=done.path.name)))
+        task.failed.connect(self.window_.show_error)
+        return task.start()
 
     def _show_chips(self) -> None:
         counts = dict.fromkeys(COUNTS, 0)
