@@ -85,6 +85,8 @@ class Checker(QObject):
         super().__init__(parent)
         self._path = path
         self._thread: _Thread | None = None
+        self._leaving: list[_Thread] = []
+        """Threads that were told to end and may still be at it."""
         self._number = 0
         self._answered = 0
 
@@ -101,18 +103,25 @@ class Checker(QObject):
             self._order(edits)
 
     def cancel(self) -> None:
-        """Ask the run to stop."""
-        self.stop()
+        """Ask the run to stop; the window does not wait for it."""
+        self._leave()
         self._ended()
 
     def stop(self) -> None:
         """End the thread and wait for it; the file is closed then."""
+        self._leave()
+        for thread in self._leaving:
+            thread.wait()
+        self._leaving.clear()
+
+    def _leave(self) -> None:
+        """Tell the thread to end, and listen to it no longer."""
         thread, self._thread = self._thread, None
         if thread is not None:
             thread.finished.disconnect(self._ended)
             thread.requestInterruption()
             thread.orders.put(None)
-            thread.wait()
+            self._leaving.append(thread)
 
     def _order(self, edits: tuple[Edit, ...] | None, partners: tuple[Path, ...] = ()) -> None:
         if self._thread is None:
