@@ -219,7 +219,8 @@ class OverviewPage(Page):
         """What helps most in a module, or for an institution."""
         is_module = state.code in self.session.profile.catalogue.modules
         name = self._module_name(state.code) if is_module else state.code
-        self.next.setText(f"{name}: {next_step(state)}" if self.session.is_checked else "")
+        said = _("{name}: {step}").format(name=name, step=next_step(state))
+        self.next.setText(said if self.session.is_checked else "")
 
     def _open_module(self, code: str) -> None:
         self.window_.go(Place("module", code))
