@@ -104,6 +104,13 @@ class Camera:
         page = window.stack.currentWidget()
         page.act("items")
         self.take(f"items-{suffix}")
+        combo = page.alone_head.rows.combo
+        combo.setCurrentIndex(combo.findData("COUNTRY_OF_BIRTH"))
+        combo.activated.emit(combo.currentIndex())
+        page.table.figures.verticalScrollBar().setValue(0)
+        self.take(f"bilateral-{suffix}")
+        combo.setCurrentIndex(combo.findData("AGE"))
+        combo.activated.emit(combo.currentIndex())
         page.act("items")
 
     def moments(self) -> None:

@@ -70,6 +70,7 @@ def export(
     for code in modules or ():
         if code not in profile.settings.modules:
             raise Refused("MODULE-UNKNOWN", module=code, modules=" ".join(profile.settings.modules))
+    newest = profile.store.reader.last_change()
     findings = checking.check(profile).findings
     if final:
         _refuse_unfinished(profile, findings)
@@ -87,7 +88,7 @@ def export(
 
         with appearing(beside, replace=True) as temporary:
             write_sources(content, temporary)
-    exported.remember(profile, findings)
+    exported.remember(profile, findings, newest)
     number = sum(not row.observation.is_blank and not row.observation.is_unreadable for row in content.rows)
     return Exported(
         path,

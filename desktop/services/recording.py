@@ -257,10 +257,17 @@ def publish(profile: OpenProfile, address: str, reason: str) -> Recorded:
             names = ", ".join(name or "#" for name in there)
             raise Refused("SOURCE-WHICH", address=found.cell.address, text=found.cell.address, sources=names)
         source = next(iter(there))
-    if source not in there or there[source].is_blank:
-        raise Refused("NOTHING-THERE", address=address, text=address)
-    edit = RegisterEdit(publish_register(found.cell), [source, clean(reason)])
-    return record(profile, [edit], origin=Origin("published"), reason=reason)
+    return publish_all(profile, [Key(*found.cell, source)], reason)
+
+
+def publish_all(profile: OpenProfile, keys: Sequence[Key], reason: str) -> Recorded:
+    """Choose these figures to be the published ones of their cells, as one group. Raises `Refused` NOTHING-THERE."""
+    for key in keys:
+        held = profile.figures.get(key)
+        if held is None or held.is_blank:
+            raise Refused("NOTHING-THERE", address=key.address, text=key.address)
+    edits = [RegisterEdit(publish_register(key.cell), [key.source, clean(reason)]) for key in keys]
+    return record(profile, edits, origin=Origin("published"), reason=reason)
 
 
 def explain(profile: OpenProfile, findings: Finding | Sequence[Finding], text: str) -> Recorded:

@@ -43,6 +43,12 @@ RIVALS_OF = (
 LAST_NUMBERS = """
 SELECT coalesce((SELECT max(seq) FROM change), 0), coalesce((SELECT max(gid) FROM grp), 0), coalesce((SELECT min(rid) FROM register), 0)
 """
+LAST_CHANGE = "SELECT seq, hlc FROM change ORDER BY seq DESC LIMIT 1"
+CHANGED_SINCE = """
+SELECT DISTINCT rid / 65536 FROM change WHERE rid > 0 AND
+CASE WHEN (SELECT hlc FROM change WHERE seq = ?1) = ?2 THEN seq > ?1 ELSE hlc > ?2 END
+"""
+"""Series changed after a change; by its time where the file no longer holds it at this place (a backup was restored)."""
 GROUP = "SELECT gid, first, last FROM grp WHERE id = ?"
 CHANGES_OF_GROUP = """
 SELECT c.seq, c.id, c.rid, c.num, c.typed, c.fid, c.parents FROM change AS c WHERE c.seq BETWEEN ? AND ? AND c.gid = ? ORDER BY c.seq

@@ -51,6 +51,17 @@ class Reader:
         row = self.connection.execute(queries.REGISTER, (key,)).fetchone()
         return json.loads(row[0]) if row else None
 
+    def last_change(self) -> tuple[int, int]:
+        """Place and time (hybrid clock) of the newest change."""
+        seq, hlc = self.connection.execute(queries.LAST_CHANGE).fetchone()
+        return int(seq), int(hlc)
+
+    def indicators_changed_since(self, change: tuple[int, int]) -> set[str]:
+        """Indicators with an observation that changed after this one (a `last_change`)."""
+        self.renumber()
+        sids = (sid for (sid,) in self.connection.execute(queries.CHANGED_SINCE, change))
+        return {self.numbering.series_texts[sid][0] for sid in sids}
+
     def settings(self) -> Settings:
         held: dict[str, Any] = {key.split("|", 1)[1]: value for key, value in self.registers("setting")}
         return Settings(

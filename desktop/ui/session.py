@@ -133,6 +133,11 @@ class ProfileSession(QObject):
         """Who writes the figures of a finding; empty where nobody has said."""
         return self._known.institutions.get(finding.indicator, "") if self._known else ""
 
+    def writer_of(self, code: str) -> str:
+        """Who writes an indicator: whose people entered most of it, else the profile's own institution."""
+        found = self._known.institutions.get(code, "") if self._known else ""
+        return found or self.profile.settings.institution
+
     @property
     def my_institution(self) -> str:
         return person.author().institution or self.profile.settings.institution

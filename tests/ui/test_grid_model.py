@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from desktop.domain.address import Cell
-from desktop.ui.grid.building import ModuleRows, year_columns
+from desktop.ui.grid.building import Added, ModuleRows
 from desktop.ui.grid.model import GridModel
 from desktop.ui.grid.usage import Usage
 from desktop.ui.session import ProfileSession
@@ -14,9 +14,8 @@ from tests.helpers.windows import checked
 
 def model(session: ProfileSession) -> GridModel:
     made = GridModel(session, session)
-    builder = ModuleRows(session.profile, "IMM")
-    codes = [indicator.code for indicator in builder.indicators]
-    made.show_rows(builder, builder.top(), year_columns(session.profile, codes))
+    builder = ModuleRows(session.profile, "IMM", Added())
+    made.show_rows(builder, builder.top(), builder.columns(str(year) for year in range(2018, 2025)))
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
@@ -50,19 +50,39 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def insert(self, index: int, widget: QWidget) -> None:
+        """Put a widget before the one at a place."""
+        self.addChildWidget(widget)
+        self._items.insert(index, QWidgetItem(widget))
+        self.invalidate()
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """Things of one line stand on one middle."""
         mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        across, down, height = 0, rect.y(), 0
+        down = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in line)
+            across = 0
+            for item in line:
+                hint = item.sizeHint()
+                if move:
+                    left = rect.right() + 1 - across - hint.width() if mirrored else rect.x() + across
+                    item.setGeometry(QRect(QPoint(left, down + (height - hint.height()) // 2), hint))
+                across += hint.width() + self._gap
+            down += height + self._gap
+        return max(0, down - self._gap - rect.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        across = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            hint = item.sizeHint()
-            if across and across + hint.width() > rect.width():
-                across, down, height = 0, down + height + self._gap, 0
-            if move:
-                left = rect.right() + 1 - across - hint.width() if mirrored else rect.x() + across
-                item.setGeometry(QRect(QPoint(left, down), hint))
-            across += hint.width() + self._gap
-            height = max(height, hint.height())
-        return down + height - rect.y()
+            needed = item.sizeHint().width()
+            if not lines or across + needed > width:
+                lines.append([])
+                across = 0
+            lines[-1].append(item)
+            across += needed + self._gap
+        return lines

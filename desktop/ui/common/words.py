@@ -5,6 +5,7 @@ groups of indicators, numbers, items, sources, as a person reads them.
 from __future__ import annotations
 
 from desktop.catalogue import wording
+from desktop.catalogue.addresses import is_area
 from desktop.catalogue.model import Catalogue, Indicator, in_language
 from desktop.catalogue.wording import computed_decimals, rounded, with_ranges
 from desktop.domain.address import items_of
@@ -91,7 +92,9 @@ def member_word(catalogue: Catalogue, dimension: str, member: str) -> str:
     found = known.members.get(member)
     if found is not None:
         return with_ranges(in_language(found.title, current()))
-    return places.country_name(member, current()) if known.is_country else member
+    if not known.is_country:
+        return member
+    return places.area_name(member, current()) if is_area(member) else places.country_name(member, current())
 
 
 def source_word(figures: Figures, source: str) -> str:

@@ -82,6 +82,10 @@ class FindingsList(QListView):
         self.setCurrentIndex(self.lines.index(row))
 
 
+LOW = 560
+"""Height of a page below which figures need the room more than findings."""
+
+
 class FindingsPanel(QWidget):
     """`show_findings` gives the lines;
     `go` carries the finding whose cell is asked for, `explain` the one to explain.
@@ -132,14 +136,14 @@ class FindingsPanel(QWidget):
         self._fit()
 
     def fit(self, room: int) -> None:
-        """At most 30 per cent of the room there is."""
+        """At most 30 per cent of the room there is; in a low window one line remains, the finding of the cursor's cell."""
         self.room = room
         self._fit()
 
     def _fit(self) -> None:
         folded = self.is_folded or not self.lines.rowCount() or self.room < px(420)
         self.list.setVisible(not folded)
-        most = max(px(HEAD + ROW), round(self.room * 0.3))
+        most = px(HEAD + ROW) if self.room < px(LOW) else round(self.room * 0.3)
         wanted = px(HEAD) + (0 if folded else min(self.lines.rowCount() * px(ROW), most - px(HEAD)))
         self.setFixedHeight(wanted)
         self.fold.set_icon("chevron-up" if self.is_folded else "chevron-down")

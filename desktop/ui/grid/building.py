@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from desktop.catalogue import wording
 from desktop.catalogue.model import TOTAL, Indicator, in_language
 from desktop.domain.address import Cell, items_of, items_text
-from desktop.domain.period import is_year
 from desktop.language import _, current
 from desktop.services.profile import OpenProfile
 from desktop.ui.common import words
+from desktop.ui.grid.largest import LATE
 from desktop.ui.grid.rows import Column, Row, RowKey
 from desktop.ui.grid.usage import Usage
 
-LATE = ("_O", "_U")
 FIRST_SHOWN = "SEX"
 """The dimension whose items stand directly below an indicator; the others below a heading of their own."""
 
 
-def year_columns(profile: OpenProfile, codes: Iterable[str]) -> list[Column]:
-    """The years of the profile, and the other periods at which these indicators have figures."""
-    first, last = profile.settings.years
-    periods = {str(year) for year in range(first, last + 1)}
-    for code in codes:
-        for sources in profile.figures.of(code).values():
-            for held in sources.values():
-                periods.update(period for period in held if not is_year(period))
-    return [Column(period, wording.period_text(period)) for period in sorted(periods)]
+@dataclass(slots=True)
+class Added:
+    """Rows that a person asked for and that hold no figure yet: by indicator, and for items by dimension too."""
+
+    members: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    sources: dict[str, set[str]] = field(default_factory=dict)
 
 
 class ModuleRows:
     """Rows of one module. `top` gives the closed table; `below` what an opened row shows."""
 
-    def __init__(self, profile: OpenProfile, module: str):
-        self.profile, self.module = profile, module
+    def __init__(self, profile: OpenProfile, module: str, added: Added):
+        self.profile, self.module, self.added = profile, module, added
         self.indicators = profile.catalogue.by_module[module]
         self.shows_sources = False
+        self.shows_unused = False
+        """Whether all children of a listed item stand below it, or only where one has figures."""
         self.usage = Usage(profile.figures)
 
     def top(self, chosen: Iterable[str] | None = None) -> list[Row]:
@@ -53,6 +52,10 @@ class ModuleRows:
             rows.append(Row(RowKey("group", dimension=title), title, unit=units))
             rows += [self._indicator(member) for member in members]
         return rows
+
+    def columns(self, periods: Iterable[str]) -> list[Column]:
+        """One column for each period."""
+        return [Column(period, wording.period_text(period)) for period in periods]
 
     def _indicator(self, indicator: Indicator) -> Row:
         return Row(
@@ -74,7 +77,7 @@ class ModuleRows:
         for dimension in row.indicator.dimensions:
             if dimension in held:
                 continue
-            used = self.usage.members(row.indicator.code, row.key.items, dimension)
+            used = self.used(row.indicator.code, row.key.items, dimension)
             if dimension == FIRST_SHOWN and (used or not held):
                 rows += self._members(row, dimension, TOTAL)
             elif used:
@@ -94,45 +97,54 @@ class ModuleRows:
         assert indicator is not None
         known = self.profile.catalogue.dimensions[dimension]
         base = {name: member for name, member in items_of(row.key.items).items() if name != dimension}
-        used = self.usage.members(indicator.code, items_text(base), dimension)
+        used = self.used(indicator.code, items_text(base), dimension)
         if known.is_open:
-            listed = self._by_size(indicator, base, dimension, used) if parent == TOTAL else []
+            listed = self.by_size(indicator, base, dimension, used) if parent == TOTAL else []
         else:
             children = known.children(parent)
-            some = any(child in used for child in children)
-            shown = parent == TOTAL or some
+            shown = parent == TOTAL or self.shows_unused or any(child in used for child in children)
             listed = [child for child in children if shown and (child in used or child not in LATE)]
         return [self._item(row, indicator, base, dimension, member) for member in listed]
 
     def _item(self, row: Row, indicator: Indicator, base: dict[str, str], dimension: str, member: str) -> Row:
-        pairs = {**base, dimension: member}
-        items = items_text({name: pairs[name] for name in indicator.dimensions if name in pairs})
+        items = joined(indicator, base, dimension, member)
         made = Row(
             RowKey("item", indicator.code, items, "", dimension), words.member_word(self.profile.catalogue, dimension, member),
             indicator=indicator, level=row.level + 1,
         )  # fmt: skip
         children = self.profile.catalogue.dimensions[dimension].children(member)
-        used = self.usage.members(indicator.code, items_text(base), dimension)
+        used = self.used(indicator.code, items_text(base), dimension)
         made.can_open = (
             self.usage.has_more(indicator.code, items) or any(child in used for child in children) or self.shows_sources
         )
         return made
 
-    def _by_size(self, indicator: Indicator, base: dict[str, str], dimension: str, used: Collection[str]) -> list[str]:
+    def used(self, code: str, items: str, dimension: str) -> Collection[str]:
+        """Members that have figures together with these items, and those a person asked for."""
+        added = self.added.members.get((code, dimension))
+        found = self.usage.members(code, items, dimension)
+        return found | added if added else found
+
+    def by_size(self, indicator: Indicator, base: dict[str, str], dimension: str, used: Collection[str]) -> list[str]:
         """Countries or regions in use, the largest first; other and not known last."""
-        sizes: dict[str, Fraction] = {}
-        series = self.profile.figures.of(indicator.code)
-        latest = max(
-            (period for held in series.values() for periods in held.values() for period in periods), default=""
-        )
-        for member in used:
-            pairs = {**base, dimension: member}
-            items = items_text({name: pairs[name] for name in indicator.dimensions if name in pairs})
-            sizes[member] = self.profile.evaluator.number(Cell(indicator.code, items, latest)) or Fraction(-1)
+        places = {member: joined(indicator, base, dimension, member) for member in used}
+        latest = self.latest(indicator.code, dimension)
+        sizes = {
+            member: self.profile.evaluator.number(Cell(indicator.code, items, latest)) or Fraction(-1)
+            for member, items in places.items()
+        }
         return sorted(used, key=lambda member: (member in LATE, -sizes[member], member))
 
+    def latest(self, code: str, dimension: str) -> str:
+        """The last period at which the dimension has figures; empty where it has none."""
+        head = f"{dimension}="
+        series = self.profile.figures.of(code).items()
+        return max(
+            (p for items, held in series if head in items for periods in held.values() for p in periods), default=""
+        )
+
     def _source_ids(self, code: str, items: str) -> list[str]:
-        return sorted(self.profile.figures.of(code).get(items, {}))
+        return sorted({*self.profile.figures.of(code).get(items, {}), *self.added.sources.get(code, ())})
 
     def _has_sources(self, code: str, items: str) -> bool:
         return bool(self._source_ids(code, items))
@@ -147,6 +159,12 @@ class ModuleRows:
             )
             for source in self._source_ids(row.key.indicator, row.key.items)
         ]
+
+
+def joined(indicator: Indicator, base: dict[str, str], dimension: str, member: str) -> str:
+    """Items with one more, in the order of the indicator's dimensions."""
+    pairs = {**base, dimension: member}
+    return items_text({name: pairs[name] for name in indicator.dimensions if name in pairs})
 
 
 def _lower(text: str) -> str:

@@ -23,8 +23,8 @@ def shown_observation(session: ProfileSession, row: Row, cell: Cell) -> tuple[Ob
     the observation, its source, how many stand side by side, and whether nobody chose.
     """
     figures = session.profile.figures
-    if row.kind == "source":
-        return figures.get(Key(*cell, row.key.source)), row.key.source, 1, False
+    if row.source is not None:
+        return figures.get(Key(*cell, row.source)), row.source, 1, False
     there = figures.at(cell)
     filled = sum(not observation.is_blank for observation in there.values())
     published = figures.published(cell) if there else None
@@ -42,7 +42,7 @@ def prepare(session: ProfileSession, row: Row, column: Column) -> PaintCell:
     cell = row.cell(column)
     if cell is None or row.indicator is None:
         return made
-    if row.kind in ("sum", "difference"):
+    if row.kind in sums.KINDS:
         sums.prepare(session, row, column, made)
         return made
     made.strong = column.is_strong or row.strong
@@ -56,15 +56,15 @@ def prepare(session: ProfileSession, row: Row, column: Column) -> PaintCell:
         _fill(session, row, made, observation, kinds)
         if filled > 1:
             kinds.add("sources")
-    elif row.kind != "source":
+    elif row.source is None:
         _compute(session, row, made, cell)
     if observation is not None:
         made.note = bool(observation.note)
         if observation.status in LETTERS:
             made.letter = observation.status
     kinds |= _finding_marks(session, row, cell)
-    if row.kind == "source":
-        _publish_mark(session, made, cell, row.key.source, observation)
+    if row.source is not None and (row.kind == "source" or not kinds):
+        _publish_mark(session, made, cell, row.source, observation)
     else:
         made.mark = marks.gravest(kinds)
         made.tint = TINTS.get(made.mark, "")
@@ -76,7 +76,7 @@ def prepare(session: ProfileSession, row: Row, column: Column) -> PaintCell:
 def _finding_marks(session: ProfileSession, row: Row, cell: Cell) -> set[str]:
     kinds = set()
     for finding in session.findings_at(cell):
-        if row.kind != "source" or finding.source in (None, row.key.source):
+        if row.source is None or finding.source in (None, row.source):
             kinds.add("explained" if session.is_explained(finding) else finding.severity)
     return kinds
 
@@ -177,7 +177,7 @@ def spoken(session: ProfileSession, row: Row, column: Column, text: str) -> str:
     if row.key.items or column.items:
         cell = row.cell(column)
         parts.append(words.members_words(session.profile.catalogue, cell.items if cell else row.key.items))
-    if row.kind == "source":
-        parts.append(row.label)
+    if row.source is not None:
+        parts.append(words.source_word(session.profile.figures, row.source))
     parts += [column.title, text or _("empty"), *states(session, row, column)]
     return ", ".join(parts)

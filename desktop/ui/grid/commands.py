@@ -4,7 +4,7 @@ typing, clearing, filling, notes, sources, status; each one undo step through th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.catalogue import wording
@@ -154,17 +154,55 @@ def fill(session: ProfileSession, pairs: Sequence[tuple[Place, Place]]) -> bool:
     return _record(session, edits, plural("Fill {n} figure", "Fill {n} figures", len(edits)))
 
 
-def set_note(session: ProfileSession, place: Place, text: str) -> bool:
-    return _change(session, place, {"note": text.strip()}, _("Write a note"))
+def set_note(session: ProfileSession, places: Sequence[Place], text: str) -> bool:
+    """The same note on figures; where nothing stands a note may stand alone only on a single cell."""
+    try:
+        note = clean(text.strip())
+    except KnownError as error:
+        session.tell(error)
+        return False
+    edits = _changed(session, places, lambda held: held._replace(note=note), also_empty=len(places) == 1)
+    return _record(session, edits, plural("Write a note", "Write a note on {n} figures", len(edits)))
 
 
-def set_status(session: ProfileSession, place: Place, status: str) -> bool:
-    """A status that says why there is no figure takes the value away; the others keep it."""
-    held = observation_at(session, place) or NOTHING
-    changed: dict[str, str | None] = {"status": status}
-    if status in ("O", "M", "L", "Q") and held.text is not None:
-        changed |= {"value": None, "typed": None}
-    return _change(session, place, changed, _("Change the status"))
+def set_status(session: ProfileSession, places: Sequence[Place], status: str) -> bool:
+    """A status that says why there is no figure takes the value away; the others keep it, and change only what is there."""
+    is_reason = status in ("O", "M", "L", "Q")
+
+    def change(held: Observation) -> Observation:
+        return held._replace(value=None, typed=None, status=status) if is_reason else held._replace(status=status)
+
+    edits = _changed(session, places, change, also_empty=is_reason or len(places) == 1)
+    return _record(session, edits, plural("Change the status", "Change the status of {n} figures", len(edits)))
+
+
+def set_multiplier(session: ProfileSession, places: Sequence[Place], multiplier: int) -> bool:
+    """Say what power of ten the figures are counted in; the digits stay as they were typed."""
+    edits = _changed(session, places, lambda held: held._replace(multiplier=multiplier))
+    return _record(session, edits, plural("Change the multiplier", "Change the multiplier of {n} figures", len(edits)))
+
+
+def set_confidentiality(session: ProfileSession, places: Sequence[Place], confidentiality: str) -> bool:
+    edits = _changed(session, places, lambda held: held._replace(confidentiality=confidentiality))
+    return _record(session, edits, plural("Change who may see it", "Change who may see {n} figures", len(edits)))
+
+
+def _changed(
+    session: ProfileSession, places: Sequence[Place], change: Callable[[Observation], Observation], *, also_empty: bool = False
+) -> list[ObservationEdit]:  # fmt: skip
+    """Edits of what can be typed in; of empty cells only with `also_empty`."""
+    edits = []
+    for place in places:
+        key = key_of(session, place)
+        if key is None or refusal(session, place):
+            continue
+        held = session.profile.figures.get(key) or NOTHING
+        if held.is_nothing and not also_empty:
+            continue
+        after = change(held)
+        if after != held:
+            edits.append(ObservationEdit(key, None if after.is_nothing else after))
+    return edits
 
 
 def set_source(session: ProfileSession, places: Sequence[Place], source: str) -> bool:
@@ -177,26 +215,17 @@ def set_source(session: ProfileSession, places: Sequence[Place], source: str) ->
     return done is not None
 
 
-def set_published(session: ProfileSession, cell: Cell, source: str, reason: str) -> bool:
-    address = Key(*cell, source).marked_address(has_rivals=True)
-    done = session.do(_("Choose the published figure"), lambda: recording.publish(session.profile, address, reason))
-    return done is not None
-
-
-def _change(session: ProfileSession, place: Place, changed: dict[str, str | None], text: str) -> bool:
-    key = key_of(session, place)
-    if key is None:
-        return False
-    held = session.profile.figures.get(key) or NOTHING
-    after: Observation | None = held._replace(**changed)  # type: ignore[arg-type]
-    if after is not None and after.is_nothing:
-        after = None
-    try:
-        clean(changed.get("note") or "")
-    except KnownError as error:
-        session.tell(error)
-        return False
-    return _record(session, [ObservationEdit(key, after)], text)
+def set_published(session: ProfileSession, cell: Cell, source: str, reason: str, *, all_periods: bool = False) -> bool:
+    """Choose whose figure is published, in one cell or at every period at which the source has one beside others."""
+    profile = session.profile
+    if all_periods:
+        cells = [cell._replace(period=period) for period in profile.figures.of(cell.indicator)[cell.items][source]]
+        cells = [it for it in cells if profile.figures.has_rivals(it)]
+        text = plural("Choose the published figure", "Choose {n} published figures", len(cells))
+    else:
+        cells, text = [cell], _("Choose the published figure")
+    keys = [Key(*it, source) for it in cells]
+    return session.do(text, lambda: recording.publish_all(profile, keys, reason)) is not None
 
 
 def store(session: ProfileSession, edits: Sequence[ObservationEdit], text: str, kind: str = "typed") -> bool:

@@ -1,6 +1,4 @@
-"""Owns what stands above the table:
-the head of the module with its tabs, filters and tools; the head of one indicator.
-"""
+"""Owns what stands above the table of a module: its head with tabs, filters and tools."""
 
 from __future__ import annotations
 
@@ -10,20 +8,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from desktop.catalogue.model import in_language
-from desktop.language import _, current, marked
+from desktop.language import _, marked
 from desktop.ui.common import words
 from desktop.ui.common.buttons import Button, button_of
 from desktop.ui.common.theme import px, theme
-from desktop.ui.common.widgets import Combo, Label, Picture, ThinBar, line
+from desktop.ui.common.widgets import Label, ThinBar, line
 from desktop.ui.grid import commands
-from desktop.ui.grid.indicator import Layout
 from desktop.ui.grid.model import Place
+from desktop.ui.grid.views import FILTERS, View
+from desktop.ui.grid.years import YearsButton
 from desktop.ui.session import ProfileSession
 from desktop.ui.window import Place as Where
 from desktop.ui.window import Window
 
-FILTERS = (("all", marked("All {n}")), ("empty", marked("Empty")), ("findings", marked("With findings")))
+CHIPS = ("all", "mine", "empty", "findings")
+"""Filters that are chips; the others stand in a menu."""
 TABS = (marked("Indicators"), marked("Narrative"), marked("Charts"))
 
 
@@ -104,14 +103,23 @@ class ToolRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(16), 0, px(14), 0)
         layout.setSpacing(px(8))
-        for name, text in FILTERS:
-            chip = Button(_(text).format(n=""), kind="chip")
+        for name in FILTERS:
+            chip = Button(_(FILTERS[name]).format(n=""), kind="chip")
             chip.setChecked(name == "all")
             chip.clicked.connect(self._choosing(name))
             self._group.addButton(chip)
             self._chips[name] = chip
             layout.addWidget(chip)
+        self.others = Button("", kind="flat", icon="filter", tip=_("More filters"))
+        menu = QMenu(self.others)
+        for name in FILTERS:
+            if name not in CHIPS:
+                self._chips[name].hide()
+                menu.addAction(_(FILTERS[name])).triggered.connect(self._choosing(name))
+        self.others.setMenu(menu)
+        layout.addWidget(self.others)
         layout.addStretch(1)
+        self.years = YearsButton()
         self.tools = []
         for name, icon, text in (
             ("items", "list-tree", _("Items")), ("sources", "database", _("Sources")),
@@ -122,6 +130,8 @@ class ToolRow(QWidget):
             button.setAccessibleName(text)
             self.tools.append((button, text))
             layout.addWidget(button)
+        self.tools.append((self.years, self.years.text()))
+        layout.addWidget(self.years)
         self.more = Button("", kind="flat", icon="ellipsis", tip=_("More"))
         menu = QMenu(self.more)
         for name in ("copy", "clear", "fill down", "fill right", "note", "source", "next finding"):
@@ -140,101 +150,20 @@ class ToolRow(QWidget):
         for button, text in self.tools:
             button.setText("" if short else text)
 
-    def show_counts(self, total: int, chosen: str) -> None:
-        self._chips["all"].setText(_("All {n}").format(n=total))
-        self._chips[chosen].setChecked(True)
-        for chip in self._chips.values():
+    def show_view(self, view: View) -> None:
+        """The filter that is on, and which years are shown."""
+        self._chips["all"].setText(_("All {n}").format(n=len(view.session.profile.catalogue.by_module[view.module])))
+        self._chips[view.filter].setChecked(True)
+        for name, chip in self._chips.items():
+            chip.setVisible(name in CHIPS or name == view.filter)
             chip.restyle()
+        self.years.show_view(view)
 
     def _choosing(self, name: str) -> Callable[[], None]:
         def choose() -> None:
             self.filter_chosen.emit(name)
 
         return choose
-
-
-class IndicatorHead(QWidget):
-    """Where we are, and how the items of one indicator are laid out: rows, columns, source, sum lines."""
-
-    changed = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.module = Label("", tone="text2")
-        self.title = Label("", size=16, weight=600)
-        self.code = Label("", tone="muted")
-        self.unit = Label("", size=12, tone="text2")
-        self.back = Button(_("Back to module"), icon="arrow-left")
-        top = QHBoxLayout()
-        top.setContentsMargins(px(16), px(10), px(16), px(10))
-        top.setSpacing(px(8))
-        for thing in (self.module, Picture(icon="chevron-right", size=14), self.title, self.code):
-            top.addWidget(thing)
-        top.addStretch(1)
-        top.addWidget(self.unit)
-        top.addWidget(self.back)
-        self.rows, self.columns, self.source = (
-            Combo(small=True, name=n) for n in (_("Rows"), _("Columns"), _("Source"))
-        )
-        self.sums = Button(_("Sum lines"), kind="flat", icon="sigma")
-        self.sums.setCheckable(True)
-        self.sums.setChecked(True)
-        below = QHBoxLayout()
-        below.setContentsMargins(px(16), px(6), px(12), px(6))
-        below.setSpacing(px(8))
-        for name, combo in ((_("Rows"), self.rows), (_("Columns"), self.columns), (_("Source"), self.source)):
-            below.addWidget(Label(name, size=12, tone="text2"))
-            below.addWidget(combo)
-            combo.setMinimumWidth(px(108))
-            combo.activated.connect(self._tell)
-        below.addStretch(1)
-        below.addWidget(self.sums)
-        self.sums.toggled.connect(self._tell)
-        self.sums.toggled.connect(self.sums.restyle)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addWidget(line())
-        layout.addLayout(below)
-        self._code = ""
-
-    @property
-    def chosen(self) -> Layout:
-        return Layout(
-            str(self.rows.currentData() or ""), str(self.columns.currentData() or ""), self.source.currentData(),
-            self.sums.isChecked(),
-        )  # fmt: skip
-
-    def show_indicator(self, session: ProfileSession, module: str, code: str) -> None:
-        catalogue = session.profile.catalogue
-        indicator = catalogue.indicators[code]
-        self.module.setText(in_language(catalogue.modules[module].title, current()))
-        self.title.setText(words.title(indicator))
-        self.code.setText(code)
-        self.unit.setText(words.unit(indicator))
-        if code == self._code:
-            return
-        self._code = code
-        for combo in (self.rows, self.columns, self.source):
-            combo.clear()
-        others = [d for d in indicator.dimensions if d != "SEX"] or list(indicator.dimensions)
-        for name in others:
-            self.rows.addItem(in_language(catalogue.dimensions[name].title, current()), name)
-        used = {part.split("=")[0] for items in session.profile.figures.of(code) for part in items.split(",") if part}
-        self.rows.setCurrentIndex(next((i for i, name in enumerate(others) if name in used), 0))
-        if "SEX" in indicator.dimensions and len(indicator.dimensions) > 1:
-            self.columns.addItem(
-                _("Year × {dimension}").format(dimension=in_language(catalogue.dimensions["SEX"].title, current())),
-                "SEX",
-            )
-        self.columns.addItem(_("Year"), "")
-        self.source.addItem(_("All sources"), None)
-        for source in sorted({s for held in session.profile.figures.of(code).values() for s in held}):
-            self.source.addItem(words.source_word(session.profile.figures, source), source)
-
-    def _tell(self) -> None:
-        self.changed.emit(self.chosen)
 
 
 class SourceMenu(QMenu):
@@ -248,6 +177,28 @@ class SourceMenu(QMenu):
             self.addAction(words.source_word(figures, name)).triggered.connect(_naming(session, places, name))
         if self.isEmpty():
             self.addAction(_("No sources yet")).setEnabled(False)
+
+
+class SourceLineMenu(QMenu):
+    """The sources that an indicator shown alone has no line for yet; `chosen` carries the id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: ProfileSession, view: View, parent: QWidget):
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        figures = session.profile.figures
+        there = {source for held in figures.of(view.indicator).values() for source in held}
+        for name in sorted(figures.sources.keys() - there, key=lambda s: words.source_word(figures, s).casefold()):
+            self.addAction(words.source_word(figures, name)).triggered.connect(self._choosing(name))
+        if self.isEmpty():
+            self.addAction(_("No other sources yet")).setEnabled(False)
+
+    def _choosing(self, name: str) -> Callable[[], None]:
+        def choose() -> None:
+            self.chosen.emit(name)
+
+        return choose
 
 
 def _naming(session: ProfileSession, places: list[Place], source: str) -> Callable[[], None]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.domain.address import Cell
+from desktop.domain.address import Cell, items_of, items_text
 from desktop.domain.finding import Finding
 from desktop.language import _
 from desktop.services.recording import Recorded
@@ -116,56 +116,60 @@ class GridModel(QAbstractTableModel):
 
     def reveal(self, cell: Cell, source: str | None = None) -> QModelIndex:
         """The index of a cell, its rows opened as far as needed; invalid if the table does not hold it."""
-        column = next((i for i, c in enumerate(self.columns) if c.period == cell.period and not c.items), -1)
-        at = next(
-            (i for i, row in enumerate(self.rows) if row.kind == "indicator" and row.key.indicator == cell.indicator),
-            -1,
-        )
-        if at < 0 or column < 0:
-            return self._exactly(cell)
-        found = self._below(at, cell.items)
-        if found >= 0 and source:
+        number, items = self._column_of(cell)
+        if number < 0:
+            return QModelIndex()
+        found = self._within(0, -1, cell.indicator, items)
+        if found < 0:
+            return QModelIndex()
+        if source:
             self._open_at(found)
+            wanted = ("source", cell.indicator, items, source)
             lines = range(found + 1, len(self.rows))
-            found = next(
-                (i for i in lines if self.rows[i].key[:4] == ("source", cell.indicator, cell.items, source)), found
-            )
-        return self.index(found, column + 1) if found >= 0 else self.index(at, column + 1)
+            found = next((at for at in lines if self.rows[at].key[:4] == wanted), found)
+        return self.index(found, number + 1)
 
-    def _exactly(self, cell: Cell) -> QModelIndex:
-        for at, row in enumerate(self.rows):
-            if row.kind in ("item", "indicator") and row.key.indicator == cell.indicator:
-                for number, column in enumerate(self.columns):
-                    if row.cell(column) == cell:
-                        return self.index(at, number + 1)
-        return QModelIndex()
+    def _column_of(self, cell: Cell) -> tuple[int, str]:
+        """The column that shows most of a cell's items, from 0, and the items left for the row; -1 where there is none."""
+        held = items_of(cell.items)
+        best, left = -1, cell.items
+        for number, column in enumerate(self.columns):
+            beside = items_of(column.items)
+            if column.period == cell.period and beside.items() <= held.items() and (best < 0 or beside):
+                best, left = number, items_text({name: held[name] for name in held if name not in beside})
+        return best, left
 
-    def _below(self, at: int, items: str) -> int:
-        """The row with these items below one, opening on the way only what leads there."""
-        if self.rows[at].key.items == items and self.rows[at].kind in ("indicator", "item"):
-            return at
-        wanted = set(items.split(","))
-        self._open_at(at)
-        level, number = self.rows[at].level, at + 1
-        while number < len(self.rows) and self.rows[number].level > level and self.rows[number].kind != "group":
-            row = self.rows[number]
-            leads = row.kind == "by" or (row.key.items and set(row.key.items.split(",")) <= wanted)
-            if row.level == level + 1 and row.kind in ("by", "item") and (leads or self._is_above(row, items)):
-                was_open = row.is_open
-                found = self._below(number, items) if row.can_open or row.key.items == items else -1
-                if found >= 0:
-                    return found
-                if not was_open and row.is_open:
-                    self._close(number, row)
-            number += 1
+    def _within(self, first: int, level: int, code: str, items: str) -> int:
+        """The row with these items among those from `first` on that stand deeper than `level`, opening only what leads there."""
+        at = first
+        while at < len(self.rows) and (level < 0 or self.rows[at].level > level):
+            row = self.rows[at]
+            if row.key.indicator == code:
+                if row.kind in ("indicator", "item") and row.key.items == items:
+                    return at
+                if row.can_open and not row.is_open and self._leads(row, items):
+                    self.toggle(at)
+                    found = self._within(at + 1, row.level, code, items)
+                    if found >= 0:
+                        return found
+                    self.toggle(at)
+            at += 1
         return -1
+
+    def _leads(self, row: Row, items: str) -> bool:
+        """Whether a closed row may have the wanted items below it."""
+        if row.kind == "rest":
+            return items in row.parts
+        held, wanted = items_of(row.key.items), items_of(items)
+        if row.kind == "by":
+            return row.key.dimension in wanted and held.items() <= wanted.items()
+        return row.kind in ("indicator", "item") and (held.items() < wanted.items() or self._is_above(row, items))
 
     def _is_above(self, row: Row, items: str) -> bool:
         """Whether a row holds a parent of the wanted member in its dimension (15–64 above 30–34)."""
-        held = dict(part.split("=") for part in items.split(",") if part)
-        member = held.get(row.key.dimension, "")
+        member = items_of(items).get(row.key.dimension, "")
         known = self.session.profile.catalogue.dimensions.get(row.key.dimension)
-        mine = dict(part.split("=") for part in row.key.items.split(",") if part).get(row.key.dimension, "")
+        mine = items_of(row.key.items).get(row.key.dimension, "")
         while known is not None and member and member != "_T":
             if member == mine:
                 return True
@@ -182,7 +186,7 @@ class GridModel(QAbstractTableModel):
             return None
         row, column = self.rows[index.row()], self.columns[index.column() - 1]
         cell = row.cell(column) if row.has_figures else None
-        return Place(row, column, cell, row.key.source if row.kind == "source" else None) if cell else None
+        return Place(row, column, cell, row.source) if cell else None
 
     def prepared(self, row: int, column: int) -> PaintCell:
         """The painted cell of a row and a column of `columns` (from 0)."""

@@ -9,20 +9,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.catalogue.model import in_language
-from desktop.domain.address import Cell
+from desktop.domain.address import Cell, items_of
 from desktop.domain.finding import Finding
 from desktop.language import _, current
-from desktop.services import asking
 from desktop.ui.common.messages import Bar
 from desktop.ui.common.widgets import EmptyState, line
 from desktop.ui.findings.panel import FindingsPanel
 from desktop.ui.grid import keys
 from desktop.ui.grid.asking import Asking
-from desktop.ui.grid.building import ModuleRows, year_columns
-from desktop.ui.grid.head import IndicatorHead, ModuleHead, SourceMenu, ToolRow
-from desktop.ui.grid.indicator import IndicatorRows, Layout
-from desktop.ui.grid.model import GridModel, Place
+from desktop.ui.grid.building import ModuleRows, joined
+from desktop.ui.grid.head import ModuleHead, SourceLineMenu, SourceMenu, ToolRow
+from desktop.ui.grid.indicator_head import IndicatorHead
+from desktop.ui.grid.model import GridModel
 from desktop.ui.grid.view import FiguresTable
+from desktop.ui.grid.views import View
 from desktop.ui.inspector.view import Inspector
 from desktop.ui.window import Page, Window
 from desktop.ui.window import Place as Where
@@ -34,15 +34,12 @@ class ModulePage(Page):
     def __init__(self, window: Window):
         super().__init__(window)
         self.session = window.session
-        self.module = ""
-        self.indicator = ""
-        """The indicator shown alone with its items; empty for the whole module."""
-        self.filter = "all"
+        self.view = View(self.session)
         self.builder: ModuleRows | None = None
-        self.alone: IndicatorRows | None = None
+        self.shows_sources = False
         self.grid = GridModel(self.session, self)
         self.table = FiguresTable(self.grid)
-        self.inspector = Inspector(self.session)
+        self.inspector = Inspector(self.session, self.table.figures)
         self.panel = FindingsPanel(self.session, _("Findings in this module"))
         self.bar = Bar()
         self.asking = Asking(window, self.table, self.bar)
@@ -50,6 +47,7 @@ class ModulePage(Page):
         self.grid.asked.connect(self.asking.ask)
         self.grid.told.connect(self._tell)
         self.table.moved.connect(self._moved)
+        self.table.selection_changed.connect(self._moved)
         self.panel.go.connect(self._go_to_finding)
         self.panel.explain.connect(self._explain)
         self.inspector.shows.connect(self._go_to_finding)
@@ -66,6 +64,10 @@ class ModulePage(Page):
         self.tools = ToolRow(self.window_)
         self.alone_head.back.clicked.connect(self.show_module)
         self.alone_head.changed.connect(self._layout_changed)
+        self.alone_head.years.changed.connect(self._layout_changed)
+        self.alone_head.item_chosen.connect(self.add_item)
+        self.alone_head.add_source.clicked.connect(self.add_source)
+        self.tools.years.changed.connect(self._layout_changed)
         self.head.tab_chosen.connect(self._show_tab)
         self.tools.filter_chosen.connect(self.set_filter)
         whole = QWidget()
@@ -95,10 +97,10 @@ class ModulePage(Page):
     # Page
 
     def show_at(self, place: Where) -> None:
-        module = place.module or self.module or self.session.profile.settings.modules[0]
-        if module != self.module or self.indicator:
-            self.module, self.indicator, self.filter = module, "", "all"
-            self.builder = ModuleRows(self.session.profile, module)
+        view = self.view
+        module = place.module or view.module or self.session.profile.settings.modules[0]
+        if module != view.module or view.indicator:
+            view.module, view.indicator, view.filter = module, "", "all"
             self._show_rows()
             self.table.go_to_start()
         else:
@@ -144,112 +146,122 @@ class ModulePage(Page):
 
     def show_module(self) -> None:
         """Back from one indicator to the whole module."""
-        place = self.table.figures.place
-        self.indicator = ""
-        self._show_rows()
-        if place is None or not self.table.go_to(place.cell):
-            self.table.go_to_start()
-        self._back_to_table()
+        self._show_other("")
 
     def toggle_alone(self) -> None:
         """The indicator of the cursor's row alone, with its items and sources; or back."""
         place = self.table.figures.place
-        if self.indicator:
+        if self.view.indicator:
             self.show_module()
         elif place is not None:
-            self.indicator = place.cell.indicator
-            self._show_rows()
-            if not self.table.go_to(place.cell):
-                self.table.go_to_start()
-            self._back_to_table()
+            self._show_other(place.cell.indicator)
+
+    def _show_other(self, indicator: str) -> None:
+        place = self.table.figures.place
+        self.view.indicator = indicator
+        self._show_rows()
+        if place is None or not self.table.go_to(place.cell):
+            self.table.go_to_start()
+        self._back_to_table()
 
     def toggle_sources(self) -> None:
         """Source lines below every opened row."""
-        if self.builder is not None and not self.indicator:
-            place = self.table.figures.place
-            self.builder.shows_sources = not self.builder.shows_sources
-            self._show_rows()
-            if place is not None:
-                self.table.go_to(place.cell)
+        if not self.view.indicator:
+            self.shows_sources = not self.shows_sources
+            self._show_again()
 
     def set_filter(self, name: str) -> None:
-        self.filter = name
+        self.view.filter = name
         self._show_rows()
         self.table.go_to_start()
         self._back_to_table()
 
+    def add_item(self, member: str) -> None:
+        """A row for an item that has no figure yet; the cursor goes there."""
+        layout = self.alone_head.chosen
+        indicator = self.session.profile.catalogue.indicators[self.view.indicator]
+        if self.session.profile.catalogue.dimensions[layout.rows].is_open:
+            self.view.added.members.setdefault((indicator.code, layout.rows), set()).add(member)
+        period = self._period()
+        self._show_rows()
+        self.table.go_to(Cell(indicator.code, joined(indicator, items_of(layout.base), layout.rows, member), period))
+        self._back_to_table()
+
+    def add_source(self) -> None:
+        """A line for another source of the indicator shown alone, to be typed in."""
+        menu = SourceLineMenu(self.session, self.view, self)
+        menu.chosen.connect(self._source_line_chosen)
+        button = self.alone_head.add_source
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _source_line_chosen(self, source: str) -> None:
+        indicator, layout = self.view.indicator, self.alone_head.chosen
+        self.view.added.sources.setdefault(indicator, set()).add(source)
+        period = self._period()
+        self._show_rows()
+        self.table.go_to(Cell(indicator, layout.base, period), source)
+        self._back_to_table()
+
+    def _period(self) -> str:
+        """The period of the cursor, else the last one."""
+        place = self.table.figures.place
+        return place.cell.period if place else self.grid.columns[-1].period
+
     def _show_rows(self) -> None:
-        alone = bool(self.indicator)
+        view = self.view
+        alone = bool(view.indicator)
         self.head.setVisible(not alone)
         self.alone_head.setVisible(alone)
         self.tools.setVisible(not alone)
-        if self.builder is None:
+        if not view.module:
             return
-        profile = self.session.profile
         if alone:
-            self.alone_head.show_indicator(self.session, self.module, self.indicator)
-            self.alone = IndicatorRows(profile, self.indicator, self.alone_head.chosen)
-            self.grid.show_rows(self.alone, self.alone.top(), self.alone.columns(), self.alone_head.rows.currentText())
+            self.alone_head.show_indicator(self.session, view.indicator, view.layouts.get(view.indicator))
+            rows = view.indicator_rows(self.alone_head.chosen)
+            self.alone_head.years.show_view(view)
+            self.grid.show_rows(
+                rows, rows.top(), rows.columns(view.periods()), self.alone_head.rows.combo.currentText()
+            )
             self.panel.title.setText(_("Findings here"))
         else:
-            codes = [indicator.code for indicator in self.builder.indicators]
-            self.grid.show_rows(self.builder, self.builder.top(self._chosen(codes)), year_columns(profile, codes))
+            self.builder = view.module_rows()
+            self.builder.shows_sources = self.shows_sources
+            self.grid.show_rows(self.builder, self.builder.top(view.codes()), self.builder.columns(view.periods()))
             self.panel.title.setText(_("Findings in this module"))
         self._show_counts()
 
-    def _layout_changed(self, _layout: Layout) -> None:
-        if self.indicator:
-            self._show_rows()
+    def _show_again(self) -> None:
+        """The same with other rows or columns; the cursor stays where it can."""
+        place = self.table.figures.place
+        self._show_rows()
+        if place is None or not self.table.go_to(place.cell, place.source):
             self.table.go_to_start()
 
-    def _chosen(self, codes: list[str]) -> list[str] | None:
-        if self.filter == "empty":
-            return [
-                code
-                for code in codes
-                if not any(row.observation.is_valued for row in asking.rows_of(self.session.profile, code))
-            ]
-        if self.filter == "findings":
-            found = {part.cell.indicator for finding in self._findings() for part in finding.cells}
-            return [code for code in codes if code in found]
-        return None
-
-    def _findings(self) -> list[Finding]:
-        if self.indicator:
-            return [f for f in self.session.findings if any(p.cell.indicator == self.indicator for p in f.cells)]
-        return [finding for finding in self.session.findings if finding.module == self.module]
+    def _layout_changed(self) -> None:
+        self._show_again()
 
     def _show_counts(self) -> None:
-        if self.builder is None:
+        view = self.view
+        if not view.module:
             return
-        findings = self._findings()
-        states = self.session.module_states
-        state = next((state for state in states if state.code == self.module), None)
-        title = in_language(self.session.profile.catalogue.modules[self.module].title, current())
+        state = next((state for state in self.session.module_states if state.code == view.module), None)
+        title = in_language(self.session.profile.catalogue.modules[view.module].title, current())
         if state is not None:
-            self.head.show_state(title, self.module, state.filled, state.missing_with_reason, state.indicators)
-            self.tools.show_counts(state.indicators, self.filter)
-        self.panel.show_findings(findings)
+            self.head.show_state(title, view.module, state.filled, state.missing_with_reason, state.indicators)
+            self.tools.show_view(view)
+        self.panel.show_findings(view.findings())
 
     def _findings_changed(self) -> None:
         if not self.isVisible():
             return  # `show_at` counts anew
-        if self.filter == "findings" and not self.indicator:
-            place = self.table.figures.place
-            self._show_rows()
-            if place is not None:
-                self.table.go_to(place.cell)
+        if self.view.filter == "findings" and not self.view.indicator:
+            self._show_again()
         else:
             self._show_counts()
 
     def _settings_changed(self) -> None:
-        if self.module not in self.session.profile.settings.modules:
-            return
-        place = self.table.figures.place
-        self.builder = ModuleRows(self.session.profile, self.module)
-        self._show_rows()
-        if place is None or not self.table.go_to(place.cell):
-            self.table.go_to_start()
+        if self.view.module in self.session.profile.settings.modules:
+            self._show_again()
 
     def _show_tab(self, number: int) -> None:
         self.tabs.setCurrentIndex(number)
@@ -258,7 +270,7 @@ class ModulePage(Page):
 
     # The cursor
 
-    def _moved(self, _place: Place | None) -> None:
+    def _moved(self) -> None:
         self._later.start(0)
 
     def _follow(self) -> None:
@@ -271,8 +283,8 @@ class ModulePage(Page):
         cell = place.cell
         if cell is None:
             return
-        if self.filter != "all" or self.indicator:
-            self.filter, self.indicator = "all", ""
+        if self.view.filter != "all" or self.view.indicator:
+            self.view.filter, self.view.indicator = "all", ""
             self._show_rows()
         self.head.choose_tab(0)
         if not self.table.go_to(cell, place.source or None):
@@ -288,10 +300,10 @@ class ModulePage(Page):
 
     def _go_to_finding(self, finding: Finding) -> None:
         cell = Cell(finding.indicator, finding.items, finding.period)
-        if finding.module != self.module:
+        if finding.module != self.view.module:
             self.window_.go(Where("module", finding.module, cell, finding.source or ""))
-        elif not (self.indicator == cell.indicator and self.table.go_to(cell)):
-            self.go_to_cell(Where("module", self.module, cell, finding.source or ""))
+        elif not (self.view.indicator == cell.indicator and self.table.go_to(cell)):
+            self.go_to_cell(Where("module", self.view.module, cell, finding.source or ""))
         self._open_cells(finding)
         self._back_to_table()
 
@@ -339,8 +351,7 @@ class ModulePage(Page):
 
     def choose_source(self) -> None:
         """Name the source of the selected figures, from a list at the cursor."""
-        places = [place for row in self.table.figures.selected_places() for place in row if place is not None]
-        menu = SourceMenu(self.session, places, self)
+        menu = SourceMenu(self.session, self.table.figures.places(), self)
         figures = self.table.figures
         menu.popup(figures.viewport().mapToGlobal(figures.visualRect(figures.currentIndex()).bottomLeft()))
 

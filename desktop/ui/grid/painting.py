@@ -16,6 +16,7 @@ from desktop.ui.grid.rows import PaintCell, Row
 
 GUTTER = 12
 MARK = 11
+_QUIET = ("by", "source", "difference", "apart", "percent")
 ROW_GROUNDS = {"group": "subtle", "by": "subtle", "sum": "subtle"}
 
 
@@ -214,7 +215,7 @@ class LabelPainter:
         end = px(9) + unit_width
         if row.unit:
             self._text(painter, self.unit, muted, row.unit, box, width - end, unit_width)
-        if row.derived and row.kind == "indicator":
+        if row.derived and row.kind in ("indicator", "area"):
             end = max(end, px(34)) + px(10) + px(9)
             self._text(painter, self.f_sign, theme().colour("derived"), "ƒ", box, width - end, px(12))
         if row.kind == "group":
@@ -237,11 +238,9 @@ class LabelPainter:
             left = box.right() - start - px(12) if self.mirrored else box.left() + start
             painter.drawPixmap(left, box.top() + (box.height() - px(12)) // 2, marks.pixmap(row.mark, 12, self.ratio))
             start += px(18)
-        is_top = row.kind == "indicator"
+        is_top = row.kind in ("indicator", "area")
         weight = 600 if row.strong else 500 if is_top and not row.derived else 400
-        tone = (
-            "derived" if row.derived and is_top else "text2" if row.kind in ("by", "source", "difference") else "text"
-        )
+        tone = "derived" if row.derived and is_top else "text2" if row.kind in _QUIET else "text"
         room = box.width() - start - end - px(6)
         side = Qt.TextElideMode.ElideMiddle if row.kind == "source" else Qt.TextElideMode.ElideRight
         text = self.metrics[weight].elidedText(row.label, side, room)

@@ -52,20 +52,23 @@ class PaintCell:
 
 
 class Row:
-    """One line of the table. `kind`: group, indicator, by, item, source, sum, difference."""
+    """One line of the table. `kind`: group, indicator, by, item, source; and those worked out from others by `sums`:
+    sum, difference, rest, area, apart, percent.
+    """
 
     __slots__ = (
-        "can_open", "cells", "decimals", "derived", "indicator", "is_open", "key", "label", "level", "mark", "parts", "strong",
-        "unit",
+        "can_open", "cells", "decimals", "derived", "indicator", "is_open", "is_pinned", "key", "label", "level", "mark", "parts",
+        "strong", "unit",
     )  # fmt: skip
 
     def __init__(
         self, key: RowKey, label: str, *, indicator: Indicator | None = None, level: int = 0, unit: str = "",
-        can_open: bool = False, strong: bool = False, parts: tuple[str, ...] = (), mark: str = "",
+        can_open: bool = False, strong: bool = False, parts: tuple[str, ...] = (), mark: str = "", is_pinned: bool = False,
     ):  # fmt: skip
         self.key, self.label, self.indicator, self.level, self.unit = key, label, indicator, level, unit
         self.can_open, self.is_open, self.strong, self.parts, self.mark = can_open, False, strong, parts, mark
-        self.derived = bool(indicator and indicator.is_derived)
+        self.derived = bool(indicator and indicator.is_derived) or key.kind == "area"
+        self.is_pinned = is_pinned
         self.cells: list[PaintCell | None] = []
         self.decimals = -1
 
@@ -76,6 +79,16 @@ class Row:
     @property
     def has_figures(self) -> bool:
         return self.kind in ("indicator", "item", "source")
+
+    @property
+    def takes_cursor(self) -> bool:
+        """Whether the arrows stop here: at figures, and at what can be opened."""
+        return self.has_figures or self.can_open
+
+    @property
+    def source(self) -> str | None:
+        """The source whose figures stand here; None for whichever is published."""
+        return self.key.source if self.kind == "source" or self.is_pinned else None
 
     def cell(self, column: Column) -> Cell | None:
         """The cell of the profile at a column; None where the row has no figures of its own."""

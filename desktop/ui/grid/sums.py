@@ -1,46 +1,59 @@
 """Owns the lines that the table adds by itself:
-the sum of parts, its distance from the whole, the distance of two sources.
+sums of parts and their distance from the whole, areas, the others of a long list, two sources held against each other.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from desktop.domain.address import Cell, Key
+from desktop.catalogue.wording import rounded
+from desktop.domain.address import Cell, Key, items_of
 from desktop.domain.number import shown
+from desktop.ui.grid.largest import LATE
 from desktop.ui.grid.rows import Column, PaintCell, Row, RowKey
 from desktop.ui.session import ProfileSession
+from desktop.validation.printing import printed
+
+KINDS = frozenset(("sum", "difference", "rest", "area", "apart", "percent"))
+"""Kinds of rows that are worked out here."""
 
 
 def prepare(session: ProfileSession, row: Row, column: Column, made: PaintCell) -> None:
     """Fill a cell of such a line; empty where a part is missing."""
-    made.kind, made.tone = "sum", "text2"
-    if row.kind == "sum":
+    made.kind, made.tone, made.strong = "sum", "text2", column.is_strong and row.kind in ("rest", "area")
+    if row.kind in ("sum", "rest", "area"):
         total = _sum(session, row, column, row.parts)
         made.text = _text(session, total) if total is not None else ""
-    elif row.key.source:
-        _sources_apart(session, row, column, made)
-    else:
+        made.tone = {"rest": "text", "area": "derived"}.get(row.kind, "text2")
+    elif row.kind == "difference":
         parts, whole = row.parts[:-1], row.parts[-1]
         total, held = _sum(session, row, column, parts), _number(session, row, column, whole)
         if total is not None and held is not None:
             _difference(session, row, column, made, total - held, whole)
+    else:
+        _sources_apart(session, row, column, made)
 
 
 def _sources_apart(session: ProfileSession, row: Row, column: Column, made: PaintCell) -> None:
-    cell = _cell(row, column, "")
-    values = []
-    for source in row.key.source.split("|"):
-        held = session.profile.figures.get(Key(*cell, source))
-        values.append(
-            Fraction(held.value) * Fraction(10) ** held.multiplier if held and held.value is not None else None
-        )
-    first, second = values
+    """The first source minus the second, or that in per cent of the second."""
+    cell = _cell(row, column, row.key.items)
+    first, second = (_of_source(session, Key(*cell, source)) for source in row.parts)
     if first is None or second is None:
         return
-    made.text = _signed(session, first - second)
-    if not first - second:
-        made.tone = "muted"
+    apart = first - second
+    made.tone = "text2" if apart else "muted"
+    if row.kind == "apart":
+        made.text = _signed(session, apart)
+    elif second:
+        made.text = _signed(session, 100 * apart / abs(second), decimals=1)
+
+
+def _of_source(session: ProfileSession, key: Key) -> Fraction | None:
+    held = session.profile.figures.get(key)
+    numeric = session.profile.catalogue.indicators[key.indicator].is_numeric
+    return (
+        Fraction(held.value) * Fraction(10) ** held.multiplier if numeric and held and held.value is not None else None
+    )
 
 
 def _difference(  # noqa: PLR0917
@@ -63,21 +76,30 @@ def _cell(row: Row, column: Column, items: str) -> Cell:
 
 
 def _number(session: ProfileSession, row: Row, column: Column, items: str) -> Fraction | None:
-    return session.profile.evaluator.number(_cell(row, column, items))
+    cell = _cell(row, column, items)
+    if row.source is not None:
+        return _of_source(session, Key(*cell, row.source))
+    return session.profile.evaluator.number(cell)
 
 
 def _sum(session: ProfileSession, row: Row, column: Column, parts: tuple[str, ...]) -> Fraction | None:
-    """Parts that are not there count as zero once one is; "other" and "not known" are often left out."""
+    """Parts that are not there count as zero once one is: all of an open list, else "other" and "not known" (semantics.md 2)."""
+    dimension = row.key.dimension
     values = [_number(session, row, column, items) for items in parts]
     held = [value for value in values if value is not None]
-    needed = [value for value, items in zip(values, parts, strict=True) if not items.endswith(("_O", "_U"))]
-    return sum(held, Fraction(0)) if held and None not in needed else None
+    if not held:
+        return None
+    if not session.profile.catalogue.dimensions[dimension].is_open:
+        for value, items in zip(values, parts, strict=True):
+            if value is None and items_of(items)[dimension] not in LATE:
+                return None
+    return sum(held, Fraction(0))
 
 
-def _text(session: ProfileSession, number: Fraction) -> str:
-    text = str(number) if number.denominator == 1 else f"{float(number):.1f}"
-    return shown(text, session.profile.settings.numbers)
+def _text(session: ProfileSession, number: Fraction, decimals: int | None = None) -> str:
+    text = printed(number)
+    return shown(text if decimals is None else rounded(text, decimals), session.profile.settings.numbers)
 
 
-def _signed(session: ProfileSession, number: Fraction) -> str:
-    return ("+" if number > 0 else "") + _text(session, number)
+def _signed(session: ProfileSession, number: Fraction, decimals: int | None = None) -> str:
+    return ("+" if number > 0 else "") + _text(session, number, decimals)

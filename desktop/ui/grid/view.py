@@ -256,6 +256,16 @@ class FiguresView(_Table):
             for row in range(block.top(), block.bottom() + 1)
         ]
 
+    def places(self) -> list[Place]:
+        """Every selected cell that can hold a figure."""
+        return [place for line in self.selected_places() for place in line if place is not None]
+
+    @property
+    def number_selected(self) -> int:
+        """How many cells are selected, those of headings too."""
+        ranges = self.selectionModel().selection()
+        return max(1, sum(r.width() * r.height() for r in (ranges.at(i) for i in range(ranges.count()))))
+
     def selected_start(self) -> tuple[int, int]:
         """Row and column where the selected block begins."""
         selection = self.selectionModel().selection()
@@ -290,6 +300,7 @@ class FiguresTable(QWidget):
 
     moved = Signal(object)
     """With a `Place`, or None."""
+    selection_changed = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget | None = None):
         super().__init__(parent)
@@ -311,6 +322,7 @@ class FiguresTable(QWidget):
         mine.valueChanged.connect(theirs.setValue)
         theirs.valueChanged.connect(mine.setValue)
         self.figures.selectionModel().currentChanged.connect(self._moved)
+        self.figures.selectionModel().selectionChanged.connect(self.selection_changed)
         self.figures.horizontalScrollBar().rangeChanged.connect(self._level)
         model.modelReset.connect(self._columns_changed)
         theme().changed.connect(self.restyle)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from desktop.catalogue.wording import rounded
 from desktop.domain.address import Cell
+from desktop.domain.number import shown
 from desktop.language import _
 from desktop.ui.common import words
 from desktop.ui.common.buttons import Button
+from desktop.ui.common.flow import FlowLayout
 from desktop.ui.common.theme import px
 from desktop.ui.common.widgets import Card, Label, columns
 from desktop.ui.grid import commands
 from desktop.ui.session import ProfileSession
+from desktop.validation.printing import printed
 
 
 class ChoiceCard(Card):
@@ -57,13 +63,47 @@ class ChoiceCard(Card):
         self.reason.setText(held_choice.reason if held_choice else "")
         self.reason.setCursorPosition(0)
         layout.addWidget(self.reason)
-        self.deed = Button(_("Publish this figure"), small=True)
+        apart = apart_words(session, cell)
+        if apart:
+            layout.addWidget(Label(apart, size=12, tone="text2", wrap=True))
+        self.deed, self.for_all = (
+            Button(_("Publish this figure"), small=True),
+            Button(_("Choose for all years"), small=True),
+        )
         self.deed.clicked.connect(self.publish)
-        self.deed.setEnabled(session.is_writable)
+        self.for_all.clicked.connect(self.publish_for_all)
+        for deed in (self.deed, self.for_all):
+            deed.setEnabled(session.is_writable)
         self.reason.returnPressed.connect(self.publish)
-        layout.addLayout(columns(self.deed, -1))
+        flow = FlowLayout(px(6))
+        flow.addWidget(self.deed)
+        flow.addWidget(self.for_all)
+        layout.addLayout(flow)
 
     def publish(self) -> None:
+        self._publish(all_periods=False)
+
+    def publish_for_all(self) -> None:
+        self._publish(all_periods=True)
+
+    def _publish(self, *, all_periods: bool) -> None:
         at = self.group.checkedId()
         if at >= 0:
-            commands.set_published(self._session, self._cell, self.names[at], self.reason.text().strip())
+            reason = self.reason.text().strip()
+            commands.set_published(self._session, self._cell, self.names[at], reason, all_periods=all_periods)
+
+
+def apart_words(session: ProfileSession, cell: Cell) -> str:
+    """How far the smallest and the largest figure of a cell lie apart, as a number and in per cent of the smaller."""
+    if not session.profile.catalogue.indicators[cell.indicator].is_numeric:
+        return ""
+    there = session.profile.figures.at(cell).values()
+    values = sorted(Fraction(held.value) * Fraction(10) ** held.multiplier for held in there if held.value is not None)
+    if len(values) < 2:
+        return ""
+    apart, form = values[-1] - values[0], session.profile.settings.numbers
+    number = shown(printed(apart), form)
+    if not values[0]:
+        return _("{n} apart").format(n=number)
+    share = shown(rounded(printed(100 * apart / abs(values[0])), 1), form)
+    return _("{n} apart, {share} %").format(n=number, share=share)

@@ -4,6 +4,7 @@ source, status, reference and note, which record; and what happened to it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -12,8 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from desktop.catalogue.model import in_language
 from desktop.domain.change import Change
-from desktop.domain.observation import Observation
-from desktop.language import _, current
+from desktop.domain.observation import NOTHING, Observation
+from desktop.language import _, current, plural
 from desktop.services import history
 from desktop.ui.common import words
 from desktop.ui.common.section import Section
@@ -66,13 +67,15 @@ class NoteField(QPlainTextEdit):
 
 
 class ProvenanceSection(Section):
-    """Source and status of the figure at the cursor; a choice is recorded at once."""
+    """Source, status and note of the figure at the cursor, or of all that are selected; a choice is recorded at once."""
 
-    def __init__(self, session: ProfileSession, parent: QWidget | None = None):
+    def __init__(self, session: ProfileSession, selected: Callable[[], list[Place]], parent: QWidget | None = None):
+        """`selected` gives all places that a choice is for, however many."""
         super().__init__(_("Source and status"), "provenance", parent)
-        self._session = session
-        self._place: Place | None = None
+        self._session, self._selected = session, selected
+        self.number = Label("", size=12, weight=600)
         self.source, self.status = Combo(small=True, name=_("Source")), Combo(small=True, name=_("Status"))
+        self.multiplier, self.access = Combo(small=True, name=_("Counted in")), Combo(small=True, name=_("Publication"))
         self.reference = Label("", size=12, wrap=True)
         self.note = NoteField()
         grid = QGridLayout()
@@ -80,7 +83,8 @@ class ProvenanceSection(Section):
         grid.setVerticalSpacing(px(5))
         grid.setColumnStretch(1, 1)
         things: list[tuple[str, QWidget]] = [
-            (_("Source"), self.source), (_("Status"), self.status), (_("Reference"), self.reference), (_("Note"), self.note),
+            (_("Source"), self.source), (_("Status"), self.status), (_("Counted in"), self.multiplier),
+            (_("Publication"), self.access), (_("Reference"), self.reference), (_("Note"), self.note),
         ]  # fmt: skip
         for row, (name, thing) in enumerate(things):
             head = Label(name, size=12, tone="text2")
@@ -90,13 +94,17 @@ class ProvenanceSection(Section):
                 head, row, 0, Qt.AlignmentFlag.AlignTop if thing is self.note else Qt.AlignmentFlag.AlignVCenter
             )
             grid.addWidget(thing, row, 1)
+        self.body.addWidget(self.number)
         self.body.addLayout(grid)
-        members = session.profile.catalogue.dimensions["OBS_STATUS"].members
-        for code, member in members.items():
-            self.status.addItem(f"{code}  {in_language(member.title, current())}", code)
+        for combo, name in ((self.status, "OBS_STATUS"), (self.multiplier, "UNIT_MULT"), (self.access, "CONF_STATUS")):
+            for code, member in session.profile.catalogue.dimensions[name].members.items():
+                title = in_language(member.title, current())
+                combo.addItem(title if combo is self.multiplier else f"{code}  {title}", code)
         self.fill_sources()
         self.source.activated.connect(self._source_chosen)
         self.status.activated.connect(self._status_chosen)
+        self.multiplier.activated.connect(self._multiplier_chosen)
+        self.access.activated.connect(self._access_chosen)
         self.note.written.connect(self._note_written)
 
     def fill_sources(self) -> None:
@@ -106,36 +114,56 @@ class ProvenanceSection(Section):
         for name in sorted(figures.sources, key=lambda s: words.source_word(figures, s).casefold()):
             self.source.addItem(words.source_word(figures, name), name)
 
-    def show_place(self, place: Place, observation: Observation | None, source: str) -> None:
+    def show_places(self, places: list[Place], number: int) -> None:
+        """What holds of these figures; where they differ nothing is chosen. `number` of cells selected, those not looked at too."""
         self.note.commit()
-        self._place = place
-        at = self.source.findData(source)
-        if at < 0:
+        keys = [commands.key_of(self._session, place) for place in places]
+        held = [(key, self._session.profile.figures.get(key) if key else None) for key in keys]
+        known = [observation or NOTHING for _key, observation in held]
+        self.number.setVisible(number > 1)
+        self.number.setText(plural("{n} cell is selected", "{n} cells are selected", number))
+        source = _common({key.source if key else "" for key, _observation in held})
+        if source is not None and self.source.findData(source) < 0:
             self.source.addItem(source, source)
-            at = self.source.count() - 1
-        self.source.setCurrentIndex(at)
-        self.status.setCurrentIndex(self.status.findData(observation.status if observation else "A"))
-        held = self._session.profile.figures.sources.get(source)
-        self.reference.setText((held.reference_date or held.period_to or held.period_from) if held else "")
-        self.note.show_note(observation.note if observation else "")
-        free = self._session.is_writable and not commands.refusal(self._session, place)
-        for thing in (self.source, self.status, self.note):
+        _choose(self.source, source)
+        _choose(self.status, _common({observation.status for observation in known}))
+        _choose(self.multiplier, _common({str(observation.multiplier) for observation in known}))
+        _choose(self.access, _common({observation.confidentiality for observation in known}))
+        named = self._session.profile.figures.sources.get(source or "")
+        self.reference.setText((named.reference_date or named.period_to or named.period_from) if named else "")
+        self.note.show_note(_common({observation.note for observation in known}) or "")
+        free = any(not commands.refusal(self._session, place) for place in places) and self._session.is_writable
+        filled = any(not observation.is_blank for observation in known)
+        for thing in (self.status, self.note):
             thing.setEnabled(free)
-        self.source.setEnabled(free and observation is not None and not observation.is_blank)
+        for thing in (self.source, self.multiplier, self.access):
+            thing.setEnabled(free and filled)
 
     def _source_chosen(self) -> None:
-        if self._place is not None:
-            source = str(self.source.currentData() or "")
-            if source:
-                commands.set_source(self._session, [self._place], source)
+        source = str(self.source.currentData() or "")
+        if source:
+            commands.set_source(self._session, self._selected(), source)
 
     def _status_chosen(self) -> None:
-        if self._place is not None:
-            commands.set_status(self._session, self._place, str(self.status.currentData()))
+        commands.set_status(self._session, self._selected(), str(self.status.currentData()))
+
+    def _multiplier_chosen(self) -> None:
+        commands.set_multiplier(self._session, self._selected(), int(self.multiplier.currentData()))
+
+    def _access_chosen(self) -> None:
+        commands.set_confidentiality(self._session, self._selected(), str(self.access.currentData()))
 
     def _note_written(self, text: str) -> None:
-        if self._place is not None:
-            commands.set_note(self._session, self._place, text)
+        commands.set_note(self._session, self._selected(), text)
+
+
+def _common(values: set[str]) -> str | None:
+    """The one value they all have; None where they differ."""
+    return next(iter(values)) if len(values) == 1 else None
+
+
+def _choose(combo: Combo, value: str | None) -> None:
+    combo.setCurrentIndex(-1 if value is None else combo.findData(value))
 
 
 class HistorySection(Section):

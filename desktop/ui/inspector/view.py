@@ -18,6 +18,7 @@ from desktop.ui.findings.model import ORDER, mark_of
 from desktop.ui.findings.words import Rest
 from desktop.ui.grid import commands
 from desktop.ui.grid.model import Place
+from desktop.ui.grid.view import FiguresView
 from desktop.ui.inspector.card import FindingCard
 from desktop.ui.inspector.choice import ChoiceCard
 from desktop.ui.inspector.definition import DefinitionSection
@@ -25,6 +26,8 @@ from desktop.ui.inspector.provenance import HistorySection, ProvenanceSection
 from desktop.ui.session import ProfileSession
 
 MOST_CARDS = 4
+MOST_LOOKED_AT = 2000
+"""Selected cells above which it is not looked what they have in common; a choice is still for all of them."""
 LAYOUT_STEPS = 4
 """Wrapped texts inside cards need so many rounds to find their height; done at once nothing jumps before the eye."""
 
@@ -35,17 +38,17 @@ class Inspector(QWidget):
     shows = Signal(object)
     explains = Signal(object)
 
-    def __init__(self, session: ProfileSession, parent: QWidget | None = None):
+    def __init__(self, session: ProfileSession, figures: FiguresView, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName(_("Inspector"))
-        self._session = session
+        self._session, self._figures = session, figures
         self._place: Place | None = None
         self._cards: list[QWidget] = []
         self.title = Label("", size=14, weight=600, wrap=True)
         self.where = Label("", size=12, tone="muted", wrap=True)
         self.definition = DefinitionSection()
-        self.provenance = ProvenanceSection(session)
+        self.provenance = ProvenanceSection(session, figures.places)
         self.history = HistorySection()
         inside = QWidget()
         inside.setObjectName("clear")
@@ -82,6 +85,7 @@ class Inspector(QWidget):
             self.show_place(self._place)
 
     def show_place(self, place: Place | None) -> None:
+        """The cell of the cursor; source and status are those of all that is selected."""
         self._place = place
         self.area.setVisible(place is not None)
         if place is None:
@@ -101,9 +105,9 @@ class Inspector(QWidget):
         self.where.setText(" · ".join(part for part in parts if part))
         self._show_cards(place)
         self.definition.show_cell(session, indicator, place.cell)
-        key = commands.key_of(session, place)
-        source = key.source if key else ""
-        self.provenance.show_place(place, session.profile.figures.get(key) if key else None, source)
+        number = self._figures.number_selected
+        places = self._figures.places() if number <= MOST_LOOKED_AT else [place]
+        self.provenance.show_places(places, number)
         self.history.show_cell(session, place.cell.address)
 
     def _show_cards(self, place: Place) -> None:

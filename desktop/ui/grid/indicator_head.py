@@ -1,0 +1,263 @@
+"""Owns what stands above the table of one indicator: where we are, and how its items are laid out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.catalogue.model import TOTAL, Dimension, in_language
+from desktop.domain.address import items_of, items_text
+from desktop.language import _, current, plural
+from desktop.ui.common import words
+from desktop.ui.common.buttons import Button
+from desktop.ui.common.flow import FlowLayout
+from desktop.ui.common.theme import px, theme
+from desktop.ui.common.widgets import Combo, Label, Picture, line
+from desktop.ui.grid.indicator import Layout
+from desktop.ui.grid.item_chooser import ItemChooser
+from desktop.ui.grid.years import YearsButton
+from desktop.ui.session import ProfileSession
+
+SHORT = 760
+"""Width below which the tools are shortened."""
+LENGTHS = (10, 20, 50, 0)
+"""How many of a long list are shown; 0 for all."""
+
+
+class Choice(QWidget):
+    """A small combo box with its name before it."""
+
+    def __init__(self, name: str):
+        super().__init__()
+        self.name, self.combo = Label(name, size=12, tone="text2"), Combo(small=True, name=name)
+        self.combo.setToolTip(name)
+        self.combo.currentIndexChanged.connect(self._fit)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, px(4), 0)
+        layout.setSpacing(px(6))
+        layout.addWidget(self.name)
+        layout.addWidget(self.combo)
+
+    def fill(self, options: list[tuple[str, object]], chosen: object) -> None:
+        self.combo.blockSignals(True)
+        self.combo.clear()
+        for text, value in options:
+            self.combo.addItem(text, value)
+        self.combo.setCurrentIndex(max(0, self.combo.findData(chosen)))
+        self.combo.blockSignals(False)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as what is chosen: the row of tools is short."""
+        text = self.combo.fontMetrics().horizontalAdvance(self.combo.currentText())
+        self.combo.setFixedWidth(min(text + px(52), px(190)))
+
+
+class IndicatorHead(QWidget):
+    """`changed` when another layout was chosen; `item_chosen` with the member to be added."""
+
+    changed = Signal()
+    item_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._session: ProfileSession | None = None
+        self._code = ""
+        self._layout = Layout("", "")
+        self._held_shown: set[str] = set()
+        self.module = Label("", tone="text2")
+        self.title = Label("", size=16, weight=600)
+        self.code = Label("", tone="muted")
+        self.unit = Label("", size=12, tone="text2")
+        self.back = Button(_("Back to module"), icon="arrow-left")
+        top = QHBoxLayout()
+        top.setContentsMargins(px(16), px(10), px(16), px(10))
+        top.setSpacing(px(8))
+        for thing in (self.module, Picture(icon="chevron-right", size=14), self.title, self.code):
+            top.addWidget(thing)
+        top.addStretch(1)
+        top.addWidget(self.unit)
+        top.addWidget(self.back)
+        self.items = ItemChooser()
+        self.items.chosen.connect(self.item_chosen)
+        self.rows, self.columns, self.source = Choice(_("Rows")), Choice(_("Columns")), Choice(_("Source"))
+        self.length = Choice(_("Show"))
+        for choice in (self.rows, self.columns, self.source, self.length):
+            choice.combo.activated.connect(self._chosen)
+        self.held: dict[str, Choice] = {}
+        self.more = Button(_("Part of"), kind="flat", icon="filter")
+        self.more.setMenu(QMenu(self.more))
+        self.add_source = Button(_("Add source line"), kind="flat", icon="plus")
+        self.sums = Button(_("Sum lines"), kind="flat", icon="sigma")
+        self.sums.setCheckable(True)
+        self.sums.setChecked(True)
+        self.sums.toggled.connect(self._chosen)
+        self.sums.toggled.connect(self.sums.restyle)
+        self.years = YearsButton()
+        tools = QWidget()
+        self._tools = FlowLayout(px(8))
+        tools.setLayout(self._tools)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        tools.setSizePolicy(policy)
+        for tool in (
+            self.items, self.rows, self.length, self.columns, self.source, self.more, self.years, self.add_source, self.sums,
+        ):  # fmt: skip
+            self._tools.addWidget(tool)
+        below = QHBoxLayout()
+        below.setContentsMargins(px(16), px(6), px(12), px(6))
+        below.addWidget(tools, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(line())
+        layout.addLayout(below)
+
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        self.items.setFixedWidth(px(212))
+        self.fit(self.width())
+
+    def fit(self, width: int) -> None:
+        """Where room is short the buttons keep their icons only, and the choices lose their names."""
+        is_short = width < px(SHORT)
+        for button, text in (
+            (self.more, _("Part of")),
+            (self.add_source, _("Add source line")),
+            (self.sums, _("Sum lines")),
+        ):
+            button.setText("" if is_short else text)
+            button.setAccessibleName(text)
+            button.setToolTip(text)
+        for choice in (self.rows, self.columns, self.source, self.length, *self.held.values()):
+            choice.name.setVisible(not is_short)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(self.width())
+
+    @property
+    def chosen(self) -> Layout:
+        return self._layout
+
+    def show_indicator(self, session: ProfileSession, code: str, kept: Layout | None) -> None:
+        """Fill everything for an indicator; `kept` is the layout it was left with."""
+        catalogue = session.profile.catalogue
+        indicator = catalogue.indicators[code]
+        self.module.setText(in_language(catalogue.modules[indicator.module].title, current()))
+        self.title.setText(words.title(indicator))
+        self.code.setText(code)
+        self.unit.setText(words.unit(indicator))
+        if code != self._code or session is not self._session:
+            self._session, self._code = session, code
+            self._held_shown = {name for name in indicator.dimensions if name in self._dimensions_in_use()}
+            self._layout = kept or self._usual()
+        self._fill()
+
+    def _usual(self) -> Layout:
+        """Rows by the first dimension in use that is not sex; sex beside the year where there is another."""
+        assert self._session is not None
+        dimensions = self._session.profile.catalogue.indicators[self._code].dimensions
+        others = [name for name in dimensions if name != "SEX"] or list(dimensions)
+        used = self._dimensions_in_use()
+        rows = next((name for name in others if name in used), others[0] if others else "")
+        return Layout(rows, "SEX" if "SEX" in dimensions and rows != "SEX" else "")
+
+    def _dimensions_in_use(self) -> set[str]:
+        assert self._session is not None
+        return {name for items in self._session.profile.figures.of(self._code) for name in items_of(items)}
+
+    # Filling
+
+    def _fill(self) -> None:
+        assert self._session is not None
+        profile, chosen = self._session.profile, self._layout
+        catalogue = profile.catalogue
+        dimensions = catalogue.indicators[self._code].dimensions
+        names = {name: in_language(catalogue.dimensions[name].title, current()) for name in dimensions}
+        self.rows.fill([(names[name], name) for name in dimensions], chosen.rows)
+        self.rows.setVisible(bool(dimensions))
+        crossed = [name for name in dimensions if name != chosen.rows and not catalogue.dimensions[name].is_open]
+        beside = [(_("Year × {dimension}").format(dimension=names[name]), name) for name in crossed]
+        self.columns.fill([(_("Year"), ""), *beside], chosen.columns)
+        is_long = bool(chosen.rows) and catalogue.dimensions[chosen.rows].is_open
+        self.length.fill([(plural("{n} first", "{n} first", n) if n else _("All"), n) for n in LENGTHS], chosen.most)
+        self.length.setVisible(is_long)
+        sources = sorted({s for held in profile.figures.of(self._code).values() for s in held})
+        named = [(words.source_word(profile.figures, source), source) for source in sources]
+        self.source.fill([(_("All sources"), None), *named], chosen.source)
+        self.items.setVisible(bool(chosen.rows))
+        if chosen.rows:
+            used = {items_of(items).get(chosen.rows, TOTAL) for items in profile.figures.of(self._code)}
+            self.items.show_dimension(self._session, catalogue.dimensions[chosen.rows], used - {TOTAL})
+        self._fill_held([name for name in dimensions if name not in (chosen.rows, chosen.columns)], names)
+
+    def _fill_held(self, free: list[str], names: dict[str, str]) -> None:
+        """A combo for each dimension held fixed: those with figures at once, the others when asked for."""
+        assert self._session is not None
+        catalogue, base = self._session.profile.catalogue, items_of(self._layout.base)
+        for name in [name for name in self.held if name not in free or name not in self._held_shown]:
+            gone = self.held.pop(name)
+            self._tools.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for name in free:
+            if name not in self._held_shown:
+                continue
+            choice = self.held.get(name)
+            if choice is None:
+                choice = self.held[name] = Choice(names[name])
+                choice.combo.activated.connect(self._chosen)
+                self._tools.insert(self._tools.indexOf(self.more), choice)
+                choice.name.setVisible(self.width() >= px(SHORT))
+                choice.show()
+            choice.fill(self._members(catalogue.dimensions[name]), base.get(name, TOTAL))
+        menu = self.more.menu()
+        menu.clear()
+        for name in free:
+            if name not in self._held_shown:
+                menu.addAction(names[name]).triggered.connect(self._showing(name))
+        self.more.setVisible(not menu.isEmpty())
+
+    def _members(self, dimension: Dimension) -> list[tuple[str, object]]:
+        """All members of a tree, of an open list those in use."""
+        assert self._session is not None
+        catalogue = self._session.profile.catalogue
+        used = {items_of(items).get(dimension.code, TOTAL) for items in self._session.profile.figures.of(self._code)}
+        codes = [TOTAL, *(m for m in dimension.members if m != TOTAL)]
+        codes += sorted(used - set(codes))
+        return [(words.member_word(catalogue, dimension.code, member), member) for member in codes]
+
+    def _showing(self, name: str) -> object:
+        def show() -> None:
+            self._held_shown.add(name)
+            self._fill()
+
+        return show
+
+    # Choosing
+
+    def _chosen(self) -> None:
+        assert self._session is not None
+        indicator = self._session.profile.catalogue.indicators[self._code]
+        rows = str(self.rows.combo.currentData() or "")
+        columns = str(self.columns.combo.currentData() or "")
+        if columns == rows:
+            columns = ""
+        base = {name: str(self.held[name].combo.currentData()) for name in indicator.dimensions if name in self.held}
+        base = {name: member for name, member in base.items() if name not in (rows, columns)}
+        self._layout = Layout(
+            rows, columns, items_text(base), self.source.combo.currentData(), self.sums.isChecked(),
+            int(self.length.combo.currentData()),
+        )  # fmt: skip
+        self._held_shown |= {
+            name
+            for name in (self.rows.combo.itemData(i) for i in range(self.rows.combo.count()))
+            if name in self._dimensions_in_use()
+        }
+        self._fill()
+        self.changed.emit()

@@ -1,0 +1,116 @@
+"""Owns what a page of figures shows: a module or one indicator of it, through which filter, which years, laid out how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from desktop.catalogue.model import Indicator
+from desktop.domain.finding import Finding
+from desktop.domain.period import is_year, overlaps
+from desktop.language import marked
+from desktop.services import asking, exported
+from desktop.ui.grid.building import Added, ModuleRows
+from desktop.ui.grid.indicator import IndicatorRows, Layout
+from desktop.ui.session import ProfileSession
+
+FILTERS = {
+    "all": marked("All {n}"), "mine": marked("Mine"), "empty": marked("Empty"), "findings": marked("With findings"),
+    "changed": marked("Changed since the last export"), "core": marked("Core indicators"),
+}  # fmt: skip
+"""Which indicators of a module are shown."""
+
+
+class Years(NamedTuple):
+    """Which periods are columns: all, or only those with figures, less the hidden ones."""
+
+    only_filled: bool = False
+    hidden: frozenset[str] = frozenset()
+
+
+class View:
+    """One for the whole window: where one was in each module is found again."""
+
+    def __init__(self, session: ProfileSession):
+        self.session = session
+        self.added = Added()
+        self.module = ""
+        self.indicator = ""
+        """The indicator shown alone with its items; empty for the whole module."""
+        self.filter = "all"
+        self.layouts: dict[str, Layout] = {}
+        self._years = {False: Years(), True: Years(only_filled=True)}
+
+    @property
+    def years(self) -> Years:
+        return self._years[bool(self.indicator)]
+
+    @years.setter
+    def years(self, years: Years) -> None:
+        self._years[bool(self.indicator)] = years
+
+    def module_rows(self) -> ModuleRows:
+        return ModuleRows(self.session.profile, self.module, self.added)
+
+    def indicator_rows(self, layout: Layout) -> IndicatorRows:
+        self.layouts[self.indicator] = layout
+        return IndicatorRows(self.session.profile, self.indicator, layout, self.added)
+
+    # Years
+
+    def all_periods(self) -> list[str]:
+        """The years of the profile, and the other periods at which the indicators shown have figures."""
+        first, last = self.session.profile.settings.years
+        years = {str(year) for year in range(first, last + 1)}
+        return sorted(
+            years | {period for period in self._filled() if not is_year(period) or overlaps(period, first, last)}
+        )
+
+    def periods(self) -> list[str]:
+        """Those that are columns; every one where the choice would leave none."""
+        every = self.all_periods()
+        filled = self._filled() if self.years.only_filled else set(every)
+        return [period for period in every if period in filled and period not in self.years.hidden] or every
+
+    def _filled(self) -> set[str]:
+        figures = self.session.profile.figures
+        codes = [self.indicator] if self.indicator else [i.code for i in self._indicators()]
+        return {
+            period
+            for code in codes
+            for held in figures.of(code).values()
+            for periods in held.values()
+            for period in periods
+        }
+
+    def _indicators(self) -> Iterable[Indicator]:
+        return self.session.profile.catalogue.by_module[self.module]
+
+    # Filter
+
+    def codes(self) -> list[str]:
+        """The indicators that pass the filter, in the order of the catalogue."""
+        every = list(self._indicators())
+        if self.filter == "core":
+            return [indicator.code for indicator in every if indicator.is_core]
+        codes = [indicator.code for indicator in every]
+        if self.filter == "mine":
+            return [code for code in codes if self.session.writer_of(code) == self.session.my_institution]
+        if self.filter == "empty":
+            return [code for code in codes if not self._has_value(code)]
+        if self.filter == "findings":
+            found = {part.cell.indicator for finding in self.findings() for part in finding.cells}
+            return [code for code in codes if code in found]
+        if self.filter == "changed":
+            changed = exported.changed(self.session.profile)
+            return [code for code in codes if code in changed]
+        return codes
+
+    def _has_value(self, code: str) -> bool:
+        return any(row.observation.is_valued for row in asking.rows_of(self.session.profile, code))
+
+    def findings(self) -> list[Finding]:
+        """Those of the module, or those that name the indicator shown alone."""
+        if self.indicator:
+            return [f for f in self.session.findings if any(p.cell.indicator == self.indicator for p in f.cells)]
+        return [finding for finding in self.session.findings if finding.module == self.module]
