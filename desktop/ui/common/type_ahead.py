@@ -25,9 +25,13 @@ class Hit(NamedTuple):
     value: object
 
 
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+
+
 def fold(text: str) -> str:
-    """Small letters without accents, for comparing."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    """Small letters without accents, every dash a hyphen, for comparing."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_DASHES))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def matching(hits: Sequence[Hit], text: str) -> list[Hit]:

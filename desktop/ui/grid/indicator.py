@@ -97,17 +97,17 @@ class IndicatorRows(ModuleRows):
         return [head, total, *self._sources(total), *self._apart(sources)]
 
     def _apart(self, sources: list[str]) -> list[Row]:
-        """Each source but the first held against it, as a number and in per cent."""
-        rows = []
-        for source in sources[1:]:
-            one = words.source_word(self.profile.figures, sources[0])
-            many = len(sources) > 2
-            label = _("{source} minus this").format(source=one) if many else _("Difference between the two")
-            for kind, text in (("apart", label), ("percent", _("in per cent"))):
-                key = RowKey(kind, self.code, self.layout.base, f"{sources[0]}|{source}")
-                level = 2 if many else 1
-                rows.append(Row(key, text, indicator=self.indicator, level=level, parts=(sources[0], source)))
-        return rows
+        """Two sources held against each other, as a number and in per cent; of more each against the published figure."""
+        if len(sources) == 2:
+            pairs = [("apart", _("Difference between the two"), sources), ("percent", _("in per cent"), sources)]
+        else:
+            label = _("{source} against the published, %")
+            named = [(words.source_word(self.profile.figures, source), source) for source in sources]
+            pairs = [("percent", label.format(source=name), [source]) for name, source in named]
+        return [
+            Row(RowKey(kind, self.code, self.layout.base, "|".join(pair)), text, indicator=self.indicator, level=1, parts=tuple(pair))
+            for kind, text, pair in pairs
+        ]  # fmt: skip
 
     def _group(self, title: str, dimension: str) -> Row:
         return Row(RowKey("group", dimension=f"by {dimension}"), title)

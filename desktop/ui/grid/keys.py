@@ -73,11 +73,13 @@ def _current(view: FiguresView) -> tuple[int, int]:
     return (index.row(), max(1, index.column())) if index.isValid() else (0, 1)
 
 
-def _next(view: FiguresView, row: int, column: int, down: int, across: int) -> tuple[int, int]:
-    """One step, over rows that hold no figures; where there is none the cursor stays."""
+def _next(
+    view: FiguresView, row: int, column: int, down: int, across: int, *, to_figures: bool = False
+) -> tuple[int, int]:
+    """One step, over rows where nothing can be done, or with `to_figures` nothing typed; where there is none the cursor stays."""
     column = min(max(column + across, 1), view.grid.columnCount() - 1)
-    at = row + down
-    while down and 0 <= at < view.grid.rowCount() and not view.grid.rows[at].has_figures:
+    rows, at = view.grid.rows, row + down
+    while down and 0 <= at < len(rows) and not (rows[at].has_figures if to_figures else rows[at].takes_cursor):
         at += down
     return (at if down and 0 <= at < view.grid.rowCount() else row), column
 
@@ -116,7 +118,7 @@ def move_on(view: FiguresView, key: K, shift: bool) -> None:
     else:
         start = column if view.tab_start < 0 else view.tab_start
         view.tab_start = -1
-        view.move_to(*_next(view, row, start, -1 if shift else 1, 0))
+        view.move_to(*_next(view, row, start, -1 if shift else 1, 0, to_figures=True))
 
 
 def _to_end(view: FiguresView, *, last: bool, all_rows: bool, extend: bool) -> None:

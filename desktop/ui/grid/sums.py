@@ -35,9 +35,10 @@ def prepare(session: ProfileSession, row: Row, column: Column, made: PaintCell) 
 
 
 def _sources_apart(session: ProfileSession, row: Row, column: Column, made: PaintCell) -> None:
-    """The first source minus the second, or that in per cent of the second."""
+    """The first source minus the second (where only one is named, the published figure), or that in per cent of the second."""
     cell = _cell(row, column, row.key.items)
-    first, second = (_of_source(session, Key(*cell, source)) for source in row.parts)
+    first = _of_source(session, Key(*cell, row.parts[0]))
+    second = _of_source(session, Key(*cell, row.parts[1])) if row.parts[1:] else session.profile.evaluator.number(cell)
     if first is None or second is None:
         return
     apart = first - second

@@ -1,0 +1,278 @@
+"""One indicator alone: rows by any dimension, long lists by size, sources as lines, chosen for one year or all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.domain.address import Cell, Key
+from desktop.services import exported, recording
+from desktop.services.exporting import export
+from desktop.ui.grid.page import ModulePage
+from desktop.ui.grid.views import Years
+from desktop.ui.inspector.choice import ChoiceCard
+from desktop.ui.main_window import MainWindow
+from desktop.ui.window import Place
+from tests.helpers.windows import settled
+
+K = Qt.Key
+STOCK = "IMM.STOCK.TOT"
+BIRTH = "COUNTRY_OF_BIRTH"
+COUNTRIES = "UKR RUS ROU ITA DEU FRA ESP POL BGR TUR BLR KAZ USA".split()
+Choose = Callable[[str, object], None]
+
+
+@pytest.fixture
+def alone(page: ModulePage, window: MainWindow) -> ModulePage:
+    """The stock by country of birth: thirteen countries, the largest first in the list above."""
+    texts = [(f"{STOCK}[{BIRTH}={c}]@2020", str(30 - at)) for at, c in enumerate(COUNTRIES)]
+    texts += [(f"{STOCK}[SEX=F,{BIRTH}=UKR]@2020", "20"), (f"{STOCK}[{BIRTH}=_U]@2020", "5")]
+    window.session.do("Type", lambda: recording.enter(window.session.profile, texts))
+    window.action("items").trigger()
+    return page
+
+
+@pytest.fixture
+def choose(alone: ModulePage) -> Choose:
+    """Choose in a combo of the head by its value."""
+
+    def act(name: str, value: object) -> None:
+        head = alone.alone_head
+        combo = (head.held[name] if name in head.held else getattr(head, name)).combo
+        at = combo.findData(value)
+        assert at >= 0
+        combo.setCurrentIndex(at)
+        combo.activated.emit(at)
+
+    return act
+
+
+def labels(page: ModulePage) -> list[str]:
+    return [row.label for row in page.grid.rows]
+
+
+def text(page: ModulePage, label: str, period: str = "2020", items: str = "") -> str:
+    row = labels(page).index(label)
+    column = next(i for i, c in enumerate(page.grid.columns) if c.period == period and c.items == items)
+    return page.grid.prepared(row, column).text
+
+
+def test_the_ten_largest_stand_first_and_the_others_in_one_line(alone: ModulePage, choose: Choose) -> None:
+    choose("rows", BIRTH)
+    assert labels(alone)[2:14] == [
+        "10 largest in 2020", "Ukraine", "Russia", "Romania", "Italy", "Germany", "France", "Spain", "Poland", "Bulgaria",
+        "Türkiye", "Other 3 countries",
+    ]  # fmt: skip
+    assert text(alone, "Other 3 countries") == str(20 + 19 + 18)
+    assert text(alone, "Sum minus total") == f"+{sum(30 - at for at in range(13)) + 5 - 100}"
+
+
+def test_the_others_open_and_close_by_keys(alone: ModulePage, choose: Choose, press, qtbot) -> None:
+    choose("rows", BIRTH)
+    alone.table.go_to(Cell(STOCK, f"{BIRTH}=TUR", "2020"))
+    alone.table.figures.setFocus()
+    press(K.Key_Down)
+    qtbot.keyClick(alone.table.figures, K.Key_Right, Qt.KeyboardModifier.AltModifier)
+    at = labels(alone).index("Other 3 countries")
+    assert labels(alone)[at + 1 : at + 4] == ["Belarus", "Kazakhstan", "United States"]
+    qtbot.keyClick(alone.table.figures, K.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert "Belarus" not in labels(alone)
+
+
+def test_more_or_all_of_a_list_can_be_shown(alone: ModulePage, choose: Choose) -> None:
+    choose("rows", BIRTH)
+    choose("length", 0)
+    assert "Other 3 countries" not in labels(alone)
+    assert "United States" in labels(alone)
+
+
+def test_a_cell_behind_the_line_for_the_others_is_found(alone: ModulePage, choose: Choose) -> None:
+    choose("rows", BIRTH)
+    assert alone.table.go_to(Cell(STOCK, f"{BIRTH}=USA", "2020"))
+    place = alone.table.figures.place
+    assert place is not None and place.cell.items == f"{BIRTH}=USA"
+
+
+def test_areas_are_worked_out_and_open_into_smaller_ones(alone: ModulePage, choose: Choose) -> None:
+    choose("rows", BIRTH)
+    assert text(alone, "Americas") == "18"
+    europe = labels(alone).index("Europe")
+    alone.grid.toggle(europe)
+    assert "Eastern Europe" in labels(alone)
+    assert text(alone, "Eastern Europe") == str(30 + 29 + 28 + 23 + 22 + 20)
+
+
+def test_a_country_is_added_by_its_name_and_typed_in(alone: ModulePage, choose: Choose, press) -> None:
+    choose("rows", BIRTH)
+    alone.alone_head.items.setFocus()
+    press("georg")
+    press(K.Key_Return)
+    place = alone.table.figures.place
+    assert place is not None and place.cell.items == f"{BIRTH}=GEO"
+    press("7", K.Key_Return)
+    stored = alone.session.profile.figures.get(Key(STOCK, f"{BIRTH}=GEO", place.cell.period, ""))
+    assert stored is not None and stored.value == "7"
+
+
+def test_a_country_is_found_by_its_codes(alone: ModulePage, choose: Choose, press) -> None:
+    choose("rows", BIRTH)
+    head = alone.alone_head
+    for typed in ("AL", "alb"):
+        head.items.setFocus()
+        head.items.setText("")
+        press(typed)
+        assert "ALB" in [hit.value for hit in head.items.hits]
+
+
+def test_an_item_deep_in_the_tree_is_found_and_its_row_opened(alone: ModulePage, choose: Choose, press) -> None:
+    choose("rows", "AGE")
+    alone.alone_head.items.setFocus()
+    press("30-34")
+    press(K.Key_Return)
+    place = alone.table.figures.place
+    assert place is not None and place.cell.items == "AGE=Y30T34"
+
+
+def test_items_are_crossed_and_one_dimension_is_held(alone: ModulePage, choose: Choose) -> None:
+    choose("rows", "SEX")
+    assert alone.alone_head.chosen.columns == ""
+    choose(BIRTH, "UKR")
+    assert text(alone, "Female") == "20"
+    assert text(alone, "Ukraine") == "" or labels(alone)[0] == "Ukraine"
+    assert text(alone, "All") == "30"
+
+
+def test_columns_can_be_any_listed_dimension(alone: ModulePage, choose: Choose) -> None:
+    choose("rows", BIRTH)
+    choose("columns", "SEX")
+    assert text(alone, "Ukraine", items="SEX=F") == "20"
+    choose("columns", "")
+    assert all(not column.items for column in alone.grid.columns)
+
+
+def test_years_with_figures_first_all_when_asked(alone: ModulePage) -> None:
+    assert sorted({column.period for column in alone.grid.columns}) == ["2020", "2021"]
+    alone.view.years = Years()
+    alone.alone_head.years.changed.emit()
+    assert len({column.period for column in alone.grid.columns}) == 7
+
+
+def test_a_hidden_year_stays_hidden_in_the_module(page: ModulePage) -> None:
+    page.view.years = Years(hidden=frozenset({"2018", "2019"}))
+    page.tools.years.changed.emit()
+    assert [column.period for column in page.grid.columns] == ["2020", "2021", "2022", "2023", "2024"]
+    assert page.tools.years.text().strip() == "Years: 5 of 7"
+
+
+@pytest.fixture
+def two_sources(alone: ModulePage) -> ModulePage:
+    """Census beside register in two years; nothing is chosen."""
+    texts = [(f"{STOCK}@{year}#{source}", value) for year, source, value in (
+        ("2022", "CENSUS", "1200"), ("2022", "REG", "1000"), ("2023", "CENSUS", "1300"), ("2023", "REG", "1300"),
+    )]  # fmt: skip
+    session = alone.session
+    session.do("Type", lambda: recording.enter(session.profile, texts))
+    settled(session)
+    alone.show_module()
+    alone.toggle_alone()
+    return alone
+
+
+def test_sources_stand_side_by_side_with_their_difference(two_sources: ModulePage) -> None:
+    shown = labels(two_sources)
+    assert {"CENSUS", "REG", "Published"} <= set(shown)
+    assert two_sources.alone_head.chosen.source is None
+    text_of = {label: text(two_sources, f"{label} against the published, %", "2022") for label in ("CENSUS", "REG")}
+    assert text_of == {"CENSUS": "", "REG": ""}, "nothing is published yet"
+    cell = Cell(STOCK, "", "2022")
+    recording.publish(two_sources.session.profile, f"{cell.address}#REG", "Register is complete")
+    two_sources.grid.refresh()
+    assert text(two_sources, "CENSUS against the published, %", "2022") == "+20.0"
+    assert text(two_sources, "REG against the published, %", "2022") == "0"
+
+
+def test_two_sources_alone_are_subtracted(page: ModulePage, window: MainWindow) -> None:
+    texts = [("IMM.STOCK.CIT@2022#A", "1234.5"), ("IMM.STOCK.CIT@2022#B", "1000")]
+    window.session.do("Type", lambda: recording.enter(window.session.profile, texts))
+    page.go_to_cell(Place("module", "IMM", Cell("IMM.STOCK.CIT", "", "2022")))
+    page.toggle_alone()
+    assert text(page, "Difference between the two", "2022") == "+234.5"
+    assert text(page, "in per cent", "2022") == "+23.4"
+
+
+def test_one_source_for_the_whole_series_with_the_reason(two_sources: ModulePage, window: MainWindow) -> None:
+    session = two_sources.session
+    card = ChoiceCard(session, Cell(STOCK, "", "2022"), window)
+    card.group.button(card.names.index("REG")).setChecked(True)
+    card.reason.setText("Register is complete")
+    card.publish_for_all()
+    choices = session.profile.figures.choices
+    assert {cell.period: choice for cell, choice in choices.items()} == {
+        "2022": ("REG", "Register is complete"), "2023": ("REG", "Register is complete"),
+    }  # fmt: skip
+    assert session.stack.undoText() == "Choose 2 published figures"
+    assert text(two_sources, "Published", "2022") == "1,000"
+    session.stack.undo()
+    assert not choices
+    card.deleteLater()
+
+
+def test_a_table_of_one_source_is_typed_in_that_source(two_sources: ModulePage, choose: Choose, press) -> None:
+    choose("source", "REG")
+    two_sources.table.go_to(Cell(STOCK, "", "2022"))
+    two_sources.table.figures.setFocus()
+    press("1010", K.Key_Return)
+    figures = two_sources.session.profile.figures
+    held = figures.get(Key(STOCK, "", "2022", "REG"))
+    assert held is not None and held.value == "1010"
+    census = figures.get(Key(STOCK, "", "2022", "CENSUS"))
+    assert census is not None and census.value == "1200"
+
+
+def test_status_note_and_multiplier_are_for_all_that_is_selected(page: ModulePage, press) -> None:
+    press(K.Key_Right, shift=True)
+    page._follow()
+    panel = page.inspector.provenance
+    assert panel.number.text() == "2 cells are selected"
+    panel.status.setCurrentIndex(panel.status.findData("P"))
+    panel.status.activated.emit(panel.status.currentIndex())
+    panel.multiplier.setCurrentIndex(panel.multiplier.findData("3"))
+    panel.multiplier.activated.emit(panel.multiplier.currentIndex())
+    figures = page.session.profile.figures
+    held = [figures.get(Key(STOCK, "", year, "")) for year in ("2020", "2021")]
+    assert [(it.value, it.status, it.multiplier) for it in held if it] == [("100", "P", 3), ("200", "P", 3)]
+    page.session.stack.undo()
+    assert page.session.stack.undoText() == "Change the status of 2 figures"
+
+
+def codes(page: ModulePage) -> set[str]:
+    return {row.key.indicator for row in page.grid.rows if row.kind == "indicator"}
+
+
+def test_filters_show_what_is_empty_core_mine_or_changed(page: ModulePage, window: MainWindow, tmp_path) -> None:
+    page.set_filter("empty")
+    assert STOCK not in codes(page) and "IMM.STOCK.CIT" in codes(page)
+    page.set_filter("core")
+    assert codes(page) == {i.code for i in window.session.profile.catalogue.by_module["IMM"] if i.is_core}
+    export(window.session.profile, tmp_path / "o.long.csv")
+    window.session.do("Type", lambda: recording.enter(window.session.profile, [("IMM.FLOW.TOT@2020", "5")]))
+    page.set_filter("changed")
+    assert codes(page) == {"IMM.FLOW.TOT"}
+    assert exported.changed(window.session.profile) == {"IMM.FLOW.TOT"}
+
+
+def test_the_filter_that_is_on_is_a_chip(page: ModulePage) -> None:
+    page.set_filter("core")
+    chips = page.tools._chips
+    assert chips["core"].isChecked() and not chips["core"].isHidden()
+    page.set_filter("all")
+    assert chips["core"].isHidden()
+
+
+def test_going_to_another_indicator_leaves_the_filter(page: ModulePage, window: MainWindow) -> None:
+    page.set_filter("empty")
+    window.go(Place("module", "IMM", Cell(STOCK, "", "2021")))
+    place = page.table.figures.place
+    assert place is not None and place.cell == Cell(STOCK, "", "2021")
