@@ -98,6 +98,20 @@ class Figures:
         """Codes of the indicators with observations, in order of code."""
         return sorted(self.stored_codes | {code for code, series in self.held.items() if series})
 
+    def periods_of(self, indicator: str) -> set[str]:
+        """Every period at which an indicator has an observation."""
+        found: set[str] = set()
+        shared: set[int] = set()
+        for sources in self.of(indicator).values():
+            for series in sources.values():
+                periods = series.keys()
+                if series.packed is not None:  # thousands of packed series share a few lists of periods
+                    if id(periods) in shared:
+                        continue
+                    shared.add(id(periods))
+                found.update(periods)
+        return found
+
     def at(self, cell: Cell) -> dict[str, Observation]:
         """Source id → observation in a cell, in the order of source ids; blank ones too."""
         sources = self.of(cell.indicator).get(cell.items, {})

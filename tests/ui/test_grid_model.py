@@ -14,7 +14,7 @@ from tests.helpers.windows import checked
 
 def model(session: ProfileSession) -> GridModel:
     made = GridModel(session, session)
-    builder = ModuleRows(session.profile, "IMM", Added())
+    builder = ModuleRows(session.profile, "IMM", Added(), Usage(session.profile.figures))
     made.show_rows(builder, builder.top(), builder.columns(str(year) for year in range(2018, 2025)))
     return made
 

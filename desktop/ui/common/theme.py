@@ -122,8 +122,11 @@ class Theme(QObject):
         self._colours.clear()
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
-            application.setPalette(palette_of(self._tokens))
-            application.setFont(fonts.font(13, zoom=self.zoom))
+            palette, font = palette_of(self._tokens), fonts.font(13, zoom=self.zoom)
+            if palette != application.palette():  # each tells every widget there is
+                application.setPalette(palette)
+            if font != application.font():
+                application.setFont(font)
             if hasattr(application, "setStyleSheet"):
                 application.setStyleSheet(style_sheet(self._tokens, self.px))
         self.changed.emit()

@@ -31,13 +31,12 @@ class Added:
 class ModuleRows:
     """Rows of one module. `top` gives the closed table; `below` what an opened row shows."""
 
-    def __init__(self, profile: OpenProfile, module: str, added: Added):
-        self.profile, self.module, self.added = profile, module, added
+    def __init__(self, profile: OpenProfile, module: str, added: Added, usage: Usage):
+        self.profile, self.module, self.added, self.usage = profile, module, added, usage
         self.indicators = profile.catalogue.by_module[module]
         self.shows_sources = False
         self.shows_unused = False
         """Whether all children of a listed item stand below it, or only where one has figures."""
-        self.usage = Usage(profile.figures)
 
     def top(self, chosen: Iterable[str] | None = None) -> list[Row]:
         """Groups and indicators; with `chosen` only these codes, and the groups that have any."""
@@ -127,21 +126,25 @@ class ModuleRows:
 
     def by_size(self, indicator: Indicator, base: dict[str, str], dimension: str, used: Collection[str]) -> list[str]:
         """Countries or regions in use, the largest first; other and not known last."""
-        places = {member: joined(indicator, base, dimension, member) for member in used}
-        latest = self.latest(indicator.code, dimension)
-        sizes = {
-            member: self.profile.evaluator.number(Cell(indicator.code, items, latest)) or Fraction(-1)
-            for member, items in places.items()
-        }
-        return sorted(used, key=lambda member: (member in LATE, -sizes[member], member))
+        sizes = self._sizes(indicator, base, dimension, used)[1]
+        return sorted(used, key=lambda member: (member in LATE, -sizes.get(member, Fraction(-1)), member))
 
-    def latest(self, code: str, dimension: str) -> str:
-        """The last period at which the dimension has figures; empty where it has none."""
-        head = f"{dimension}="
-        series = self.profile.figures.of(code).items()
-        return max(
-            (p for items, held in series if head in items for periods in held.values() for p in periods), default=""
-        )
+    def latest(self, indicator: Indicator, base: dict[str, str], dimension: str, used: Collection[str]) -> str:
+        """The last period at which any of these members has a figure; empty where none has."""
+        return self._sizes(indicator, base, dimension, used)[0]
+
+    def _sizes(
+        self, indicator: Indicator, base: dict[str, str], dimension: str, used: Collection[str]
+    ) -> tuple[str, dict[str, Fraction]]:
+        """Members and their figures at the last period at which there are any."""
+        number = self.profile.evaluator.number
+        items = {member: joined(indicator, base, dimension, member) for member in used}
+        for period in sorted(self.profile.figures.periods_of(indicator.code), reverse=True):
+            found = {member: number(Cell(indicator.code, text, period)) for member, text in items.items()}
+            sizes = {member: size for member, size in found.items() if size is not None}
+            if sizes:
+                return period, sizes
+        return "", {}
 
     def _source_ids(self, code: str, items: str) -> list[str]:
         return sorted({*self.profile.figures.of(code).get(items, {}), *self.added.sources.get(code, ())})

@@ -18,6 +18,7 @@ from desktop.ui.grid import largest
 from desktop.ui.grid.building import Added, ModuleRows, joined
 from desktop.ui.grid.largest import LATE
 from desktop.ui.grid.rows import Column, Row, RowKey
+from desktop.ui.grid.usage import Usage
 
 
 class Layout(NamedTuple):
@@ -36,9 +37,9 @@ class Layout(NamedTuple):
 class IndicatorRows(ModuleRows):
     """Rows of one indicator; opened ones show what is below in the same dimension."""
 
-    def __init__(self, profile: OpenProfile, code: str, layout: Layout, added: Added):
+    def __init__(self, profile: OpenProfile, code: str, layout: Layout, added: Added, usage: Usage):
         self.indicator = profile.catalogue.indicators[code]
-        super().__init__(profile, self.indicator.module, added)
+        super().__init__(profile, self.indicator.module, added, usage)
         self.code, self.layout = code, layout
         self.shows_unused = True
         self.base = items_of(layout.base)
@@ -130,7 +131,7 @@ class IndicatorRows(ModuleRows):
         shown = [self._item(total, self.indicator, self.base, dimension, member) for member in split.shown]
         title = self._by(dimension)
         if split.hidden:
-            latest = self.latest(self.code, dimension)
+            latest = self.latest(self.indicator, self.base, dimension, split.shown)
             title = _("{n} largest in {year}").format(n=len(shown), year=wording.period_text(latest))
         rows = [self._group(title, dimension), *shown]
         if split.hidden:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 from desktop.catalogue.model import TOTAL, Dimension, in_language
 from desktop.domain.address import items_of, items_text
 from desktop.language import _, current, plural
+from desktop.services.profile import OpenProfile
 from desktop.ui.common import words
 from desktop.ui.common.buttons import Button
 from desktop.ui.common.flow import FlowLayout
@@ -16,8 +17,8 @@ from desktop.ui.common.theme import px, theme
 from desktop.ui.common.widgets import Combo, Label, Picture, line
 from desktop.ui.grid.indicator import Layout
 from desktop.ui.grid.item_chooser import ItemChooser
+from desktop.ui.grid.views import View
 from desktop.ui.grid.years import YearsButton
-from desktop.ui.session import ProfileSession
 
 SHORT = 760
 """Width below which the tools are shortened."""
@@ -62,7 +63,7 @@ class IndicatorHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self._session: ProfileSession | None = None
+        self._view: View | None = None
         self._code = ""
         self._layout = Layout("", "")
         self._held_shown: set[str] = set()
@@ -144,38 +145,44 @@ class IndicatorHead(QWidget):
     def chosen(self) -> Layout:
         return self._layout
 
-    def show_indicator(self, session: ProfileSession, code: str, kept: Layout | None) -> None:
-        """Fill everything for an indicator; `kept` is the layout it was left with."""
+    def show_indicator(self, view: View) -> None:
+        """Fill everything for the indicator of a view, in the layout it was left with."""
+        session, code = view.session, view.indicator
         catalogue = session.profile.catalogue
         indicator = catalogue.indicators[code]
         self.module.setText(in_language(catalogue.modules[indicator.module].title, current()))
         self.title.setText(words.title(indicator))
         self.code.setText(code)
         self.unit.setText(words.unit(indicator))
-        if code != self._code or session is not self._session:
-            self._session, self._code = session, code
-            self._held_shown = {name for name in indicator.dimensions if name in self._dimensions_in_use()}
-            self._layout = kept or self._usual()
+        self._view = view
+        if code != self._code:
+            self._code = code
+            self._held_shown = {name for name in indicator.dimensions if self._members_in_use(name)}
+            self._layout = view.layouts.get(code) or self._usual()
         self._fill()
+        self.years.show_view(view)
 
     def _usual(self) -> Layout:
         """Rows by the first dimension in use that is not sex; sex beside the year where there is another."""
-        assert self._session is not None
-        dimensions = self._session.profile.catalogue.indicators[self._code].dimensions
+        dimensions = self._profile.catalogue.indicators[self._code].dimensions
         others = [name for name in dimensions if name != "SEX"] or list(dimensions)
-        used = self._dimensions_in_use()
-        rows = next((name for name in others if name in used), others[0] if others else "")
+        rows = next((name for name in others if self._members_in_use(name)), others[0] if others else "")
         return Layout(rows, "SEX" if "SEX" in dimensions and rows != "SEX" else "")
 
-    def _dimensions_in_use(self) -> set[str]:
-        assert self._session is not None
-        return {name for items in self._session.profile.figures.of(self._code) for name in items_of(items)}
+    def _members_in_use(self, dimension: str) -> set[str]:
+        assert self._view is not None
+        return set(self._view.usage.members(self._code, "", dimension))
+
+    @property
+    def _profile(self) -> OpenProfile:
+        assert self._view is not None
+        return self._view.session.profile
 
     # Filling
 
     def _fill(self) -> None:
-        assert self._session is not None
-        profile, chosen = self._session.profile, self._layout
+        assert self._view is not None
+        profile, chosen = self._profile, self._layout
         catalogue = profile.catalogue
         dimensions = catalogue.indicators[self._code].dimensions
         names = {name: in_language(catalogue.dimensions[name].title, current()) for name in dimensions}
@@ -192,14 +199,13 @@ class IndicatorHead(QWidget):
         self.source.fill([(_("All sources"), None), *named], chosen.source)
         self.items.setVisible(bool(chosen.rows))
         if chosen.rows:
-            used = {items_of(items).get(chosen.rows, TOTAL) for items in profile.figures.of(self._code)}
-            self.items.show_dimension(self._session, catalogue.dimensions[chosen.rows], used - {TOTAL})
+            used = self._members_in_use(chosen.rows)
+            self.items.show_dimension(self._view.session, catalogue.dimensions[chosen.rows], used)
         self._fill_held([name for name in dimensions if name not in (chosen.rows, chosen.columns)], names)
 
     def _fill_held(self, free: list[str], names: dict[str, str]) -> None:
         """A combo for each dimension held fixed: those with figures at once, the others when asked for."""
-        assert self._session is not None
-        catalogue, base = self._session.profile.catalogue, items_of(self._layout.base)
+        catalogue, base = self._profile.catalogue, items_of(self._layout.base)
         for name in [name for name in self.held if name not in free or name not in self._held_shown]:
             gone = self.held.pop(name)
             self._tools.removeWidget(gone)
@@ -225,11 +231,9 @@ class IndicatorHead(QWidget):
 
     def _members(self, dimension: Dimension) -> list[tuple[str, object]]:
         """All members of a tree, of an open list those in use."""
-        assert self._session is not None
-        catalogue = self._session.profile.catalogue
-        used = {items_of(items).get(dimension.code, TOTAL) for items in self._session.profile.figures.of(self._code)}
+        catalogue = self._profile.catalogue
         codes = [TOTAL, *(m for m in dimension.members if m != TOTAL)]
-        codes += sorted(used - set(codes))
+        codes += sorted(self._members_in_use(dimension.code) - set(codes))
         return [(words.member_word(catalogue, dimension.code, member), member) for member in codes]
 
     def _showing(self, name: str) -> object:
@@ -242,8 +246,7 @@ class IndicatorHead(QWidget):
     # Choosing
 
     def _chosen(self) -> None:
-        assert self._session is not None
-        indicator = self._session.profile.catalogue.indicators[self._code]
+        indicator = self._profile.catalogue.indicators[self._code]
         rows = str(self.rows.combo.currentData() or "")
         columns = str(self.columns.combo.currentData() or "")
         if columns == rows:
@@ -254,10 +257,4 @@ class IndicatorHead(QWidget):
             rows, columns, items_text(base), self.source.combo.currentData(), self.sums.isChecked(),
             int(self.length.combo.currentData()),
         )  # fmt: skip
-        self._held_shown |= {
-            name
-            for name in (self.rows.combo.itemData(i) for i in range(self.rows.combo.count()))
-            if name in self._dimensions_in_use()
-        }
-        self._fill()
         self.changed.emit()

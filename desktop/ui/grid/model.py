@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.domain.address import Cell, items_of, items_text
+from desktop.domain.address import Cell, Key, items_of, items_text
 from desktop.domain.finding import Finding
 from desktop.language import _
 from desktop.services.recording import Recorded
@@ -63,6 +63,8 @@ class GridModel(QAbstractTableModel):
         session.recorded.connect(self._recorded)
         session.findings_changed.connect(self._findings_changed)
         self._head = _("Indicator")
+        self._seen: dict[str, set[Row]] = {}
+        """Rows with prepared cells, by indicator: of thousands a few dozen."""
         self._found: dict[Cell, list[tuple[Finding, bool]]] = {}
 
     # Rows
@@ -72,6 +74,7 @@ class GridModel(QAbstractTableModel):
         self.beginResetModel()
         self._head = head or _("Indicator")
         self._builder = builder
+        self._seen.clear()
         self.columns = columns
         self.rows = [shown for row in top for shown in self._with_opened(row)]
         self.endResetModel()
@@ -194,6 +197,7 @@ class GridModel(QAbstractTableModel):
         made = held.cells[column]
         if made is None:
             made = held.cells[column] = cells.prepare(self.session, held, self.columns[column])
+            self._seen.setdefault(held.key.indicator, set()).add(held)
         return made
 
     # Qt
@@ -274,20 +278,34 @@ class GridModel(QAbstractTableModel):
     # What changed
 
     def _recorded(self, recorded: Recorded) -> None:
-        touched = {change.key.indicator for change in recorded.changes}
+        """Of an indicator that was written the columns of those periods are prepared anew, of what is worked out from it all."""
+        periods: dict[str, set[str]] = {}
+        written: set[str] = set()
         for edit in recorded.edits:
-            if isinstance(edit.key, str):
-                parts = edit.key.split("|")
-                touched.add(
-                    parts[1] if parts[0] in ("publish",) else parts[1].split(" ")[-1].split("[")[0].split("@")[0]
-                )
-        evaluator = self.session.profile.evaluator
-        for code in list(touched):
-            if code in self.session.profile.catalogue.indicators:
-                touched |= evaluator.dependents(code)
+            code, period = (edit.key.indicator, edit.key.period) if isinstance(edit.key, Key) else _told_by(edit.key)
+            periods.setdefault(code, set()).add(period)
+            if isinstance(edit.key, Key):
+                written.add(edit.key.items)
+        evaluator, known = self.session.profile.evaluator, self.session.profile.catalogue.indicators
+        whole = set().union(*(evaluator.dependents(code) for code in periods if code in known)) - periods.keys()
         if self._builder is not None:
-            self._builder.usage.forget(touched)
-        self._forget(touched)
+            self._builder.usage.forget(whole | periods.keys())
+        for code, changed in periods.items():
+            self._forget_periods(code, changed, written)
+        self._forget(whole)
+
+    def _forget_periods(self, code: str, periods: set[str], written: set[str]) -> None:
+        """Rows that were written are aligned anew, so all of their cells are prepared again."""
+        columns = [number for number, column in enumerate(self.columns) if column.period in periods]
+        rows = self._seen.get(code, ())
+        for row in rows:
+            if row.key.items in written:
+                row.cells, row.decimals = [None] * len(self.columns), -1
+            for number in columns:
+                row.cells[number] = None
+        if rows and columns:
+            last = self.rowCount() - 1
+            self.dataChanged.emit(self.index(0, columns[0] + 1), self.index(last, columns[-1] + 1))
 
     def _findings_changed(self) -> None:
         """Only rows whose findings differ are prepared anew."""
@@ -303,14 +321,25 @@ class GridModel(QAbstractTableModel):
         self._forget(differ)
 
     def refresh(self) -> None:
-        """Prepare every cell anew: after the scheme, the number format or the sources changed."""
-        self._forget({row.key.indicator for row in self.rows})
+        """Prepare every cell anew: after the number format or the sources changed."""
+        self._forget(set(self._seen))
 
     def _forget(self, codes: set[str]) -> None:
-        numbers = [number for number, row in enumerate(self.rows) if row.indicator and row.key.indicator in codes]
-        for number in numbers:
-            row = self.rows[number]
-            row.cells = [None] * len(self.columns)
-            row.decimals = -1
-        if numbers:
-            self.dataChanged.emit(self.index(numbers[0], 0), self.index(numbers[-1], len(self.columns)))
+        rows = [row for code in codes for row in self._seen.pop(code, ())]
+        for row in rows:
+            row.cells, row.decimals = [None] * len(self.columns), -1
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns)))
+
+
+def _told_by(register: str) -> tuple[str, str]:
+    """Indicator and period that a register other than an observation is about; empty where it is about none."""
+    kind, rest = register.split("|", 1)
+    if kind == "publish":
+        code, period, _items = rest.split("|")
+        return code, period
+    if kind == "explain":
+        address = rest.rsplit(" ", 1)[-1].split("#")[0]
+        code, _at, period = address.partition("@")
+        return code.split("[")[0], period
+    return "", ""

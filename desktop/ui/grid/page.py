@@ -215,18 +215,16 @@ class ModulePage(Page):
         self.tools.setVisible(not alone)
         if not view.module:
             return
+        view.look_at_years()
         if alone:
-            self.alone_head.show_indicator(self.session, view.indicator, view.layouts.get(view.indicator))
+            self.alone_head.show_indicator(view)
             rows = view.indicator_rows(self.alone_head.chosen)
-            self.alone_head.years.show_view(view)
-            self.grid.show_rows(
-                rows, rows.top(), rows.columns(view.periods()), self.alone_head.rows.combo.currentText()
-            )
+            self.grid.show_rows(rows, rows.top(), rows.columns(view.periods), self.alone_head.rows.combo.currentText())
             self.panel.title.setText(_("Findings here"))
         else:
             self.builder = view.module_rows()
             self.builder.shows_sources = self.shows_sources
-            self.grid.show_rows(self.builder, self.builder.top(view.codes()), self.builder.columns(view.periods()))
+            self.grid.show_rows(self.builder, self.builder.top(view.codes()), self.builder.columns(view.periods))
             self.panel.title.setText(_("Findings in this module"))
         self._show_counts()
 
@@ -248,6 +246,7 @@ class ModulePage(Page):
         title = in_language(self.session.profile.catalogue.modules[view.module].title, current())
         if state is not None:
             self.head.show_state(title, view.module, state.filled, state.missing_with_reason, state.indicators)
+        if not view.indicator:
             self.tools.show_view(view)
         self.panel.show_findings(view.findings())
 

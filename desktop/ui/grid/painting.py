@@ -44,7 +44,7 @@ class Painter:
 
     def __init__(self, model: GridModel, ratio: float, mirrored: bool):
         look = theme()
-        self.model, self.ratio, self.mirrored = model, ratio, mirrored
+        self.model, self.ratio, self.mirrored, self.zoom = model, ratio, mirrored, look.zoom
         self.figures: QFont = fonts.font(13, zoom=look.zoom)
         self.bold: QFont = fonts.font(13, 600, zoom=look.zoom)
         self.small: QFont = fonts.font(10, 600, zoom=look.zoom)
@@ -128,9 +128,9 @@ class Painter:
     def _text(
         self, painter: QPainter, cell: PaintCell, row: Box, column: Box, late: list[tuple[PaintCell, int, int, int]]
     ) -> None:
-        if cell.width < 0:
+        if cell.zoom != self.zoom:
             metrics = self.bold_metrics if cell.strong else self.metrics
-            cell.width = metrics.horizontalAdvance(cell.text)
+            cell.width, cell.zoom = metrics.horizontalAdvance(cell.text), self.zoom
         base = row.at + (row.size - 1 - self.height) // 2 + self.ascent
         taken = px(18) if cell.mark else px(4)
         room = column.size - self.gutter - taken

@@ -34,7 +34,9 @@ class PaintCell:
     `lacks` are decimals missing to align on the decimal sign.
     """
 
-    __slots__ = ("computed", "kind", "lacks", "letter", "mark", "note", "strong", "text", "tint", "tone", "width")
+    __slots__ = (
+        "computed", "kind", "lacks", "letter", "mark", "note", "strong", "text", "tint", "tone", "width", "zoom"
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.text = ""
@@ -48,6 +50,8 @@ class PaintCell:
         self.strong = False
         self.lacks = 0
         self.width = -1
+        """Of the text, measured when first painted at a zoom."""
+        self.zoom = 0
         self.computed = False
 
 

@@ -16,7 +16,7 @@ class Usage:
     """Made once per indicator when first asked, forgotten when its figures change."""
 
     def __init__(self, figures: Figures):
-        self._figures = figures
+        self.figures = figures
         self._known: dict[str, dict[str, dict[str, set[str]]]] = {}
 
     def forget(self, codes: set[str]) -> None:
@@ -35,7 +35,7 @@ class Usage:
         known = self._known.get(code)
         if known is None:
             known = self._known[code] = {}
-            for text in self._figures.of(code):
+            for text in self.figures.of(code):
                 pairs = list(items_of(text).items())
                 for size in range(len(pairs)):
                     for chosen in combinations(pairs, size):

@@ -39,6 +39,8 @@ from desktop.ui.grid.painting import Box, LabelPainter, Painter, Selected
 from desktop.ui.grid.rows import PaintCell
 
 LABELS, LEAST, ROOM = 284, 72, 32
+MEASURED = 1200
+"""Cells whose width decides how wide the columns are."""
 FIXED = QHeaderView.ResizeMode.Fixed
 
 
@@ -61,6 +63,7 @@ class _Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(FIXED)
+        self.verticalHeader().setMinimumSectionSize(1)  # changing it later walks over every row
         self.horizontalHeader().setSectionResizeMode(FIXED)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -199,6 +202,9 @@ class FiguresView(_Table):
             return
         super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """A letter is typed into the cell; Qt would walk over all rows to find one that begins with it."""
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.cells.opened_to_edit = True
         if self._may_type():
@@ -331,7 +337,6 @@ class FiguresTable(QWidget):
     def restyle(self) -> None:
         size = px(preferences().row_height)
         for view in (self.labels, self.figures):
-            view.verticalHeader().setMinimumSectionSize(size)
             view.verticalHeader().setDefaultSectionSize(size)
             view.horizontalHeader().setFixedHeight(view.horizontalHeader().sizeHint().height())
             view.forget()
@@ -339,7 +344,6 @@ class FiguresTable(QWidget):
         self.labels.setMinimumWidth(px(160))
         self.labels.setMaximumWidth(px(420))
         self.splitter.setSizes([width, max(px(200), self.width() - width)])
-        self.grid.refresh()
         self._columns_changed()
         if self.figures.currentIndex().isValid():
             self.figures.scrollTo(self.figures.currentIndex())
@@ -366,7 +370,9 @@ class FiguresTable(QWidget):
             view.updateGeometries()
 
     def _measured(self) -> Iterator[list[PaintCell]]:
-        for number, row in enumerate(self.grid.rows[:200]):
+        """As many rows from the top as make `MEASURED` cells: of a long list the largest stand there."""
+        columns = max(1, len(self.grid.columns))
+        for number, row in enumerate(self.grid.rows[: MEASURED // columns]):
             if row.has_figures:
                 yield [self.grid.prepared(number, column) for column in range(len(self.grid.columns))]
 

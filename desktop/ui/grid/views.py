@@ -12,6 +12,7 @@ from desktop.language import marked
 from desktop.services import asking, exported
 from desktop.ui.grid.building import Added, ModuleRows
 from desktop.ui.grid.indicator import IndicatorRows, Layout
+from desktop.ui.grid.usage import Usage
 from desktop.ui.session import ProfileSession
 
 FILTERS = {
@@ -40,6 +41,11 @@ class View:
         self.filter = "all"
         self.layouts: dict[str, Layout] = {}
         self._years = {False: Years(), True: Years(only_filled=True)}
+        self._usage = Usage(session.profile.figures)
+        self.all_periods: list[str] = []
+        """The years of the profile, and the other periods at which the indicators shown have figures."""
+        self.periods: list[str] = []
+        """Those that are columns; every one where the choice would leave none."""
 
     @property
     def years(self) -> Years:
@@ -49,39 +55,37 @@ class View:
     def years(self, years: Years) -> None:
         self._years[bool(self.indicator)] = years
 
+    @property
+    def usage(self) -> Usage:
+        """Kept from table to table; the table says what to forget."""
+        if self._usage.figures is not self.session.profile.figures:  # the profile was read anew
+            self._usage = Usage(self.session.profile.figures)
+        return self._usage
+
     def module_rows(self) -> ModuleRows:
-        return ModuleRows(self.session.profile, self.module, self.added)
+        return ModuleRows(self.session.profile, self.module, self.added, self.usage)
 
     def indicator_rows(self, layout: Layout) -> IndicatorRows:
         self.layouts[self.indicator] = layout
-        return IndicatorRows(self.session.profile, self.indicator, layout, self.added)
+        return IndicatorRows(self.session.profile, self.indicator, layout, self.added, self.usage)
 
     # Years
 
-    def all_periods(self) -> list[str]:
-        """The years of the profile, and the other periods at which the indicators shown have figures."""
+    def look_at_years(self) -> None:
+        """Learn which periods there are; before rows are shown."""
         first, last = self.session.profile.settings.years
-        years = {str(year) for year in range(first, last + 1)}
-        return sorted(
-            years | {period for period in self._filled() if not is_year(period) or overlaps(period, first, last)}
-        )
-
-    def periods(self) -> list[str]:
-        """Those that are columns; every one where the choice would leave none."""
-        every = self.all_periods()
-        filled = self._filled() if self.years.only_filled else set(every)
-        return [period for period in every if period in filled and period not in self.years.hidden] or every
+        filled = self._filled()
+        self.all_periods = sorted({str(year) for year in range(first, last + 1)} | filled)
+        wanted = filled if self.years.only_filled else set(self.all_periods)
+        shown = [period for period in self.all_periods if period in wanted and period not in self.years.hidden]
+        self.periods = shown or self.all_periods
 
     def _filled(self) -> set[str]:
-        figures = self.session.profile.figures
-        codes = [self.indicator] if self.indicator else [i.code for i in self._indicators()]
-        return {
-            period
-            for code in codes
-            for held in figures.of(code).values()
-            for periods in held.values()
-            for period in periods
-        }
+        """Periods with figures: other than years all, years those of the profile."""
+        profile = self.session.profile
+        codes = [self.indicator] if self.indicator else [indicator.code for indicator in self._indicators()]
+        found = set().union(*(profile.figures.periods_of(code) for code in codes))
+        return {period for period in found if not is_year(period) or overlaps(period, *profile.settings.years)}
 
     def _indicators(self) -> Iterable[Indicator]:
         return self.session.profile.catalogue.by_module[self.module]

@@ -27,8 +27,8 @@ class YearsButton(Button):
 
     def show_view(self, view: View) -> None:
         self._view = view
-        shown, every = len(view.periods()), len(view.all_periods())
-        self.setText(_("Years") if shown == every else _("Years: {n} of {total}").format(n=shown, total=every))
+        shown, total = len(view.periods), len(view.all_periods)
+        self.setText(_("Years") if shown == total else _("Years: {n} of {total}").format(n=shown, total=total))
 
     def _fill(self) -> None:
         menu, view = self.menu(), self._view
@@ -42,8 +42,8 @@ class YearsButton(Button):
             action.setChecked(years == wanted)
             action.triggered.connect(self._choosing(wanted))
         menu.addSeparator()
-        shown = set(view.periods())
-        for period in view.all_periods():
+        shown = set(view.periods)
+        for period in view.all_periods:
             action = menu.addAction(wording.period_text(period))
             action.setCheckable(True)
             action.setChecked(period in shown)
@@ -52,7 +52,7 @@ class YearsButton(Button):
     @staticmethod
     def _other(view: View, period: str, shown: set[str]) -> Years:
         """The choice with one period more or less."""
-        hidden = {p for p in view.all_periods() if p not in shown} ^ {period}
+        hidden = {p for p in view.all_periods if p not in shown} ^ {period}
         return Years(hidden=frozenset(hidden))
 
     def _choosing(self, years: Years) -> Callable[[], None]:
