@@ -2,7 +2,7 @@
 
 Imports `desktop.catalogue`, `desktop.domain`, `desktop.language`; knows no store, no window, no clock, no file.
 
-For callers: `evaluation.py` the value of any cell, exactly · `printing.py` exact numbers as text · `own_rules.py` the `VAL-` checks,
+For callers: `evaluation.py` the value of any cell, exactly · `own_rules.py` the `VAL-` checks,
 `series.py` a series against itself · `engine.py` runs the rules, over a profile or at typing · `live.py` keeps findings current beside
 a window · `wording.py` the message of a finding · `explaining.py` whether an explanation still holds.
 

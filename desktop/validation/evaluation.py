@@ -11,13 +11,13 @@ from desktop.catalogue.model import TOTAL, Catalogue
 from desktop.domain.address import Cell
 from desktop.domain.observation import Observation
 from desktop.domain.period import shifted
+from desktop.domain.printing import printed
 from desktop.domain.profile import Figures, Undecided
 from desktop.validation.compiling import compiled
 from desktop.validation.counters import Counters
 from desktop.validation.definitions import definitions
 from desktop.validation.entries import CANNOT_EXIST, Entries, is_break, is_hidden
 from desktop.validation.exact import Exact, simplest
-from desktop.validation.printing import printed
 from desktop.validation.programs import Place, Program, Setting
 from desktop.validation.reach import Reach
 from desktop.validation.universe import Universe

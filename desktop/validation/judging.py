@@ -8,6 +8,7 @@ from typing import NamedTuple
 from desktop.catalogue import expression as ex
 from desktop.domain.address import Cell, Key
 from desktop.domain.finding import Finding, FindingCell
+from desktop.domain.printing import printed
 from desktop.domain.profile import Undecided
 from desktop.validation.compiling import compiled
 from desktop.validation.entries import CANNOT_EXIST
@@ -15,7 +16,6 @@ from desktop.validation.evaluation import Evaluator
 from desktop.validation.exact import Exact, size
 from desktop.validation.own_rules import Looked, OwnRule
 from desktop.validation.plans import Form, Plan, Tolerance
-from desktop.validation.printing import printed
 from desktop.validation.programs import Place, Program, Read, Setting
 
 MOST_ADDRESSES = 100

@@ -15,12 +15,12 @@ from types import MappingProxyType
 from desktop.domain.address import Cell
 from desktop.domain.finding import Finding
 from desktop.domain.period import is_year
+from desktop.domain.printing import printed
 from desktop.domain.profile import Undecided
 from desktop.validation.axes import Row
 from desktop.validation.exact import Exact, simplest, size
 from desktop.validation.judging import MOST_ADDRESSES, Judge
 from desktop.validation.plans import Form, Plan
-from desktop.validation.printing import printed
 from desktop.validation.programs import Place, Read
 
 LEAST_YEARS = 8

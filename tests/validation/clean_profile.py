@@ -14,9 +14,9 @@ from desktop.catalogue.model import Catalogue, Indicator
 from desktop.catalogue.reading import shipped
 from desktop.domain.address import Key
 from desktop.domain.observation import Observation
+from desktop.domain.printing import printed
 from desktop.domain.profile import Figures
 from desktop.domain.source import Source
-from desktop.validation.printing import printed
 from tests.helpers.figures import FULL, settings
 
 YEARS = range(2008, 2026)

@@ -9,8 +9,8 @@ from desktop.catalogue import expression as ex
 from desktop.domain.address import Cell, Key
 from desktop.domain.finding import Finding, FindingCell
 from desktop.domain.period import overlaps
+from desktop.domain.printing import printed
 from desktop.domain.profile import Undecided
-from desktop.validation.printing import printed
 from tests.validation.oracle import MISSING, Oracle
 
 NUMBERS = ("integer", "decimal", "percentage")

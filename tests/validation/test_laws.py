@@ -14,11 +14,11 @@ from desktop.catalogue.reading import shipped
 from desktop.domain.address import Cell, Key
 from desktop.domain.finding import Finding
 from desktop.domain.observation import Observation
+from desktop.domain.printing import printed
 from desktop.domain.profile import Choice, Figures
 from desktop.validation.engine import check
 from desktop.validation.evaluation import Evaluator
 from desktop.validation.live import LiveCheck
-from desktop.validation.printing import printed
 from tests.helpers.dense_figures import an_observation, dense
 from tests.helpers.figures import settings
 

@@ -11,13 +11,13 @@ import pytest
 from desktop.catalogue.reading import shipped
 from desktop.domain.address import Key
 from desktop.domain.observation import Observation
+from desktop.domain.printing import printed
 from desktop.domain.profile import Figures
 from desktop.domain.source import Source
 from desktop.validation.engine import check
 from desktop.validation.evaluation import Evaluator
 from desktop.validation.live import LiveCheck
 from desktop.validation.own_rules import OWN_RULES
-from desktop.validation.printing import printed
 from desktop.validation.series import SERIES_RULES
 from tests.helpers.figures import FULL, observation
 from tests.validation.clean_profile import PARTNER, SOURCE, Clean

@@ -169,7 +169,7 @@ class IndicatorRows(ModuleRows):
         for code, name, inside in largest.areas(countries, above):
             key = RowKey("area", self.code, self._items(dimension, code), self.layout.source or "", dimension)
             parts = tuple(self._items(dimension, member) for member in inside)
-            row = self._pin(Row(key, name, indicator=self.indicator, level=level, parts=parts, unit=code))
+            row = self._pin(Row(key, name, indicator=self.indicator, level=level, parts=parts))
             row.can_open = len(largest.areas(inside, code)) > 0
             rows.append(row)
         return rows

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from desktop.catalogue.addresses import is_area
 from desktop.language import current
 from desktop.services import places
+from desktop.ui.common.type_ahead import fold
 
 LATE = ("_O", "_U")
 """Other and not known stand after all that has a name."""
@@ -43,4 +44,4 @@ def areas(countries: Iterable[str], above: str = places.WORLD) -> list[tuple[str
         if above in chain and chain.index(above) > 0:
             inside.setdefault(chain[chain.index(above) - 1], []).append(country)
     found = [(code, places.area_name(code, current()), tuple(members)) for code, members in inside.items()]
-    return sorted(found, key=lambda area: area[1].casefold())
+    return sorted(found, key=lambda area: fold(area[1]))

@@ -9,10 +9,10 @@ from fractions import Fraction
 from desktop.catalogue.wording import rounded
 from desktop.domain.address import Cell, Key, items_of
 from desktop.domain.number import shown
+from desktop.domain.printing import printed
 from desktop.ui.grid.largest import LATE
 from desktop.ui.grid.rows import Column, PaintCell, Row, RowKey
 from desktop.ui.session import ProfileSession
-from desktop.validation.printing import printed
 
 KINDS = frozenset(("sum", "difference", "rest", "area", "apart", "percent"))
 """Kinds of rows that are worked out here."""

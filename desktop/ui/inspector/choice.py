@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout
 from desktop.catalogue.wording import rounded
 from desktop.domain.address import Cell
 from desktop.domain.number import shown
+from desktop.domain.printing import printed
 from desktop.language import _
 from desktop.ui.common import words
 from desktop.ui.common.buttons import Button
@@ -17,7 +18,6 @@ from desktop.ui.common.theme import px
 from desktop.ui.common.widgets import Card, Label, columns
 from desktop.ui.grid import commands
 from desktop.ui.session import ProfileSession
-from desktop.validation.printing import printed
 
 
 class ChoiceCard(Card):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.printing import printed
 from desktop.validation.exact import read_exact
-from desktop.validation.printing import printed
 
 TABLE = """
 0                      0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from desktop.validation.exact import Exact
+from fractions import Fraction
 
 SIGNIFICANT = 12
 """Digits kept of a fraction that does not end."""
 
 
-def printed(number: Exact) -> str:
+def printed(number: int | Fraction) -> str:
     """All digits of a decimal that ends, without trailing zeros; else 12 significant digits, half to even."""
     top, bottom = number.numerator, number.denominator
     if bottom == 1:
