@@ -23,6 +23,7 @@ COMMANDS = {
     "validate": "validate",
     "explain": "explain",
     "rules": "rules",
+    "indicators": "indicators",
     "publish": "publish",
     "export": "export",
     "check": "check",

@@ -96,6 +96,18 @@ MESSAGES: dict[str, str] = {
     "PARTNER-KIND": marked("{file} holds no figures. Choose a profile, an SDMX-CSV file or a long table."),
     "RULE-FAMILY": marked("{rule}: A rule of a profile is always of the family {family}. Leave the column empty."),
     "RULE-FAULT": marked("{rule}: {defect}"),
+    "INDICATOR-FAULT": marked("{indicator}: {defect}"),
+    "INDICATOR-NOT-NATIONAL": marked("{indicator} is an indicator of the catalogue. It cannot be changed or removed."),
+    "INDICATOR-FIGURES": marked("{indicator} has figures: {n}, the first at {address}. Clear them first."),
+    "INDICATOR-DIMENSION": marked(
+        "{indicator} has figures by {dimension}: {n}, the first at {address}. Clear them first, or keep {dimension}."
+    ),
+    "INDICATOR-TYPE": marked(
+        "{indicator} has figures: {n}, the first at {address}. They were read as {type}. Clear them first, or keep the type."
+    ),
+    "INDICATOR-USED": marked("{user} uses {indicator} and would no longer hold. {defect}"),
+    "INDICATOR-MODULE": marked("{indicator}: The module {module} is not in this profile. There are: {modules}."),
+    "INDICATORS-FILE": marked("{file} is not a table of indicators: it needs the columns {columns}."),
     "CATALOGUE-DEFECT": marked("{file}, line {line}: {defect}"),
     "PROFILE-NOT-THERE": marked("{file} is not there. Nothing was made."),
     "PROFILE-IS-FOLDER": marked("{file} is a folder, not a profile."),

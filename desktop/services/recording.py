@@ -26,6 +26,7 @@ from desktop.domain.source import SOURCE_FIELDS, Source
 from desktop.services import person
 from desktop.services.following import follow
 from desktop.services.profile import OpenProfile, backup_before
+from desktop.services.standing import refuse_dangling
 from desktop.services.texts import clean
 
 TYPED = Origin()
@@ -92,6 +93,7 @@ def store(
     real = tuple(edit for edit in edits if _differs(profile, edit))
     if not real:
         return Stored(None, (), ())
+    refuse_dangling(profile, real)
     before = tuple(_undoing(profile, edit) for edit in real)
     written = profile.store.record(real, profile.author, origin, clean(reason), person.now(), cancelled)
     return Stored(written.group, real, before)
