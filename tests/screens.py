@@ -136,6 +136,7 @@ class Camera:
         page.bar.buttons[0].click()
         self.take("moment-paste")
         page.bar.settle()
+        self.dialogs("light")
         window.go(Place("module", "EMI"))
         self.take("module-emi")
         window.go(Place("module", "GOV"))
@@ -145,6 +146,37 @@ class Camera:
         self.take("moment-search")
         window.top.search.clear()
 
+    def dialogs(self, suffix: str) -> None:
+        """The dialog of a national indicator, half filled, with something wrong in it."""
+        from PySide6.QtTest import QTest
+
+        from desktop.ui.indicators.view import IndicatorDialog
+        from desktop.ui.window import Place
+
+        if not self.wants(f"indicator-{suffix}"):
+            return
+        self.window.go(Place("module", "IMM"))
+        self.window.action("new indicator").trigger()
+        dialog = self.window.findChild(IndicatorDialog)
+        QTest.keyClicks(next(iter(dialog.fields.titles.values())), "Permits for seasonal work")
+        dialog.fields.dimensions["SEX"].setChecked(True)
+        QTest.keyClicks(dialog.fields.formula, "IMM.PERMIT.TOTAL")
+        dialog.look()
+        self.wait()
+        picture = self.window.grab()
+        dialog.render(
+            picture,
+            dialog.mapTo(self.window, dialog.rect().topLeft())
+            if dialog.window() is self.window
+            else self.window.mapFromGlobal(dialog.pos()),
+        )
+        picture.save(str(self.out / f"indicator-{suffix}.png"))
+        dialog.middle.verticalScrollBar().setValue(dialog.middle.verticalScrollBar().maximum())
+        self.wait()
+        dialog.grab().save(str(self.out / f"indicator-below-{suffix}.png"))
+        dialog.reject()
+        self.wait()
+
     def run(self) -> None:
         from PySide6.QtCore import Qt
 
@@ -153,10 +185,13 @@ class Camera:
         self.moments()
         self.look("dark")
         self.pages("dark")
+        self.dialogs("dark")
         self.look(size=(1024, 600))
         self.pages("1024")
+        self.dialogs("1024")
         self.look(zoom=200)
         self.pages("200")
+        self.dialogs("200")
         self.look()
         for language in ("fr", "es", "en"):
             self.window.set_language(language)

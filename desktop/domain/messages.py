@@ -97,6 +97,7 @@ MESSAGES: dict[str, str] = {
     "RULE-FAMILY": marked("{rule}: A rule of a profile is always of the family {family}. Leave the column empty."),
     "RULE-FAULT": marked("{rule}: {defect}"),
     "INDICATOR-FAULT": marked("{indicator}: {defect}"),
+    "INDICATOR-TAKEN": marked("There is an indicator {indicator} already. Write another code."),
     "INDICATOR-NOT-NATIONAL": marked("{indicator} is an indicator of the catalogue. It cannot be changed or removed."),
     "INDICATOR-FIGURES": marked("{indicator} has figures: {n}, the first at {address}. Clear them first."),
     "INDICATOR-DIMENSION": marked(

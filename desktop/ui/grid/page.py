@@ -13,6 +13,7 @@ from desktop.domain.address import Cell
 from desktop.domain.finding import Finding
 from desktop.language import _, current
 from desktop.services import asking
+from desktop.ui import deeds
 from desktop.ui.common.messages import Bar
 from desktop.ui.common.widgets import EmptyState, line
 from desktop.ui.findings.panel import FindingsPanel
@@ -54,6 +55,7 @@ class ModulePage(Page):
         self.panel.explain.connect(self._explain)
         self.inspector.shows.connect(self._go_to_finding)
         self.inspector.explains.connect(self._explain)
+        self.inspector.definition.changes.connect(lambda code: deeds.write_indicator(self.window_, code))
         self.bar.closed.connect(self._back_to_table)
         self.session.findings_changed.connect(self._findings_changed)
         self.session.settings_changed.connect(self._settings_changed)
@@ -247,6 +249,8 @@ class ModulePage(Page):
             return
         place = self.table.figures.place
         self.builder = ModuleRows(self.session.profile, self.module)
+        if self.indicator not in self.session.profile.catalogue.indicators:
+            self.indicator = ""  # it was a national one, taken away
         self._show_rows()
         if place is None or not self.table.go_to(place.cell):
             self.table.go_to_start()
