@@ -60,6 +60,11 @@ MESSAGES: dict[str, str] = {
     "SOURCE-TITLE": marked("The source {source} has no title."),
     "SOURCE-TYPE": marked("There is no type of source {type}. There are: {types}."),
     "SOURCE-USED": marked("The source {source} is named by figures. Give them another source first."),
+    "SOURCE-UNKNOWN": marked("There is no source {source}."),
+    "SOURCE-ITSELF": marked("{source} cannot be joined with itself. Name two sources."),
+    "JOIN-DIFFERS": marked(
+        "{address} holds {one} under {gone} and {other} under {kept}. Nothing was joined. Clear one of them, or keep both sources."
+    ),
     "EXPLAIN-ERROR": marked("{rule} reports an error. Errors are corrected, they cannot be explained."),
     "EXPLAIN-EMPTY": marked("An explanation needs words. Write why the figure is right."),
     "FINDING-NOT-THERE": marked("{rule} has no finding at {text}, so there is nothing to explain."),

@@ -86,7 +86,7 @@ def export(
         from desktop.exchange.table.writing import write_sources  # noqa: PLC0415
 
         with appearing(beside, replace=True) as temporary:
-            write_sources(content, temporary)
+            write_sources(content.sources, temporary)
     exported.remember(profile, findings)
     number = sum(not row.observation.is_blank and not row.observation.is_unreadable for row in content.rows)
     return Exported(

@@ -229,8 +229,13 @@ def _target(
 
 
 def name_source(profile: OpenProfile, keys: Sequence[Key], source: str, reason: str = "") -> Recorded:
-    """Say where values come from: each moves to the source's address, note and status with it; one group."""
-    if not SOURCE_ID.fullmatch(source):
+    """Say where values come from: each moves to the source's address, note and status with it; one group. Empty: from nowhere yet."""
+    return record(profile, naming_edits(profile, keys, source), reason=reason)
+
+
+def naming_edits(profile: OpenProfile, keys: Sequence[Key], source: str) -> list[Edit]:
+    """What moves values to a source. Raises `Refused` SOURCE-FORM, SOURCE-TAKEN."""
+    if source and not SOURCE_ID.fullmatch(source):
         raise Refused("SOURCE-FORM", source=source)
     edits: list[Edit] = []
     for key in keys:
@@ -244,7 +249,7 @@ def name_source(profile: OpenProfile, keys: Sequence[Key], source: str, reason: 
         choice = profile.figures.choices.get(key.cell)
         if choice and choice.source == key.source:
             edits.append(RegisterEdit(publish_register(key.cell), [source, choice.reason]))
-    return record(profile, edits, reason=reason)
+    return edits
 
 
 def publish(profile: OpenProfile, address: str, reason: str) -> Recorded:

@@ -268,6 +268,22 @@ def test_a_fault_of_an_indicator_is_told_with_its_line_and_column(call: Call, tm
     assert call("indicators", path)[1]["data"]["indicators"] == [], "nothing of it is stored"
 
 
+def test_sources_are_listed_joined_written_and_taken_away(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    table(tmp_path / "s.csv", "id title institution\nA Census Office\nB Census~2014 NBS\nC Unused NBS")
+    call("import", path, "s.csv")
+    call("set", path, "CTX.POP.TOT@2020", "60000", "--source", "A")
+    listed = call("sources", path)[1]["data"]["sources"]
+    assert [(one["id"], one["figures"]) for one in listed] == [("A", 1), ("B", 0), ("C", 0)]
+    assert call("sources", path, "--remove", "A")[1]["problems"][0]["code"] == "SOURCE-USED"
+    listed = call("sources", path, "--join", "A", "B")[1]["data"]["sources"]
+    assert [(one["id"], one["figures"]) for one in listed] == [("B", 1), ("C", 0)]
+    assert [one["id"] for one in call("sources", path, "--remove", "C")[1]["data"]["sources"]] == ["B"]
+    assert call("sources", path, "--export", "out.sources.csv")[0] == 0
+    assert (tmp_path / "out.sources.csv").read_text("utf-8").splitlines()[1].startswith("B,Census 2014,NBS")
+    assert call("sources", path, "--join", "NO", "B")[0] == 3
+
+
 def test_validate_tells_what_is_new_and_writes_the_list(call: Call, tmp_path: Path) -> None:
     path = make_profile(tmp_path)
     call("set", path, "CTX.POP.TOT@2020", "60000")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from PySide6.QtCore import QItemSelection
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.source import Source
 from desktop.language import _, plural
-from desktop.services import recording
+from desktop.services import recording, sources
 from desktop.ui.common.buttons import Button
 from desktop.ui.common.list_table import ListTable
 from desktop.ui.common.messages import Bar
@@ -150,7 +147,7 @@ class SourcesPage(Page):
         """A new source with a provisional title; its fields are typed in the panel."""
         taken = {row.source.id for row in self.model.everything}
         title = _("New source")
-        made = Source(free_id(title, taken), title)
+        made = Source(sources.free_id(title, taken), title)
         profile = self.session.profile
         if self.session.do(_("Add source"), lambda: recording.save_source(profile, made)):
             self.model.choose(words="", chosen="all")
@@ -195,10 +192,3 @@ class SourcesPage(Page):
         self.choose("")
         self.editor.focus_field("reference_date")
         self._say_what_lacks()
-
-
-def free_id(title: str, taken: set[str]) -> str:
-    """An id made of a title, that no other source has: `Population census 2024` → `POPULATION-CENSUS-2024`."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    made = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").upper()[:34] or "SOURCE"
-    return next(name for n in range(1, len(taken) + 2) if (name := made if n == 1 else f"{made}-{n}") not in taken)
