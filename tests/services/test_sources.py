@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.address import Cell, Key
 from desktop.domain.errors import Refused
 from desktop.domain.source import Source
-from desktop.services import asking, recording, sources
+from desktop.services import asking, checking, recording, sources
 from desktop.services.importing import apply_import, plan_import
 from desktop.services.profile import OpenProfile, open_profile
 from tests.helpers.profiles import make_profile, opened, typed
@@ -53,19 +53,19 @@ def test_the_same_value_stands_once_afterwards(profile: OpenProfile) -> None:
     assert held is not None and held.note == "from the annex", "a note is not lost"
 
 
-@pytest.mark.parametrize(
-    "other", [("101", {}), ("100", {"status": "E"}), ("100", {"multiplier": 3}), ("100", {"note": "b"})]
-)
+DIFFERENT: list[tuple[str, dict[str, object], str]] = [
+    ("101", {}, ""), ("100", {"status": "E"}, ""), ("100", {"multiplier": 3}, ""), ("100", {"note": "b"}, "a"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "attributes", "note"), DIFFERENT)
 def test_different_values_are_refused_by_name_and_nothing_changes(
-    profile: OpenProfile, other: tuple[str, dict[str, object]]
+    profile: OpenProfile, text: str, attributes: dict[str, object], note: str
 ) -> None:
     typed(profile, (f"{STOCK}@2013#OLD", "90"))
-    typed(profile, (f"{STOCK}@2014#OLD", "100"), note="a")
-    typed(profile, (f"{STOCK}@2014#NEW", other[0]), **other[1])
+    typed(profile, (f"{STOCK}@2014#OLD", "100"), note=note)
+    typed(profile, (f"{STOCK}@2014#NEW", text), **attributes)
     before = asking.fingerprint(profile)
-    if "note" not in other[1]:
-        typed(profile, (f"{STOCK}@2014#OLD", "100"), note="")
-        before = asking.fingerprint(profile)
     with pytest.raises(Refused) as refused:
         sources.join(profile, "OLD", "NEW")
     assert [problem.message.code for problem in refused.value.problems] == ["JOIN-DIFFERS"]
@@ -76,8 +76,12 @@ def test_different_values_are_refused_by_name_and_nothing_changes(
 def test_what_was_chosen_to_be_published_and_explained_follows(profile: OpenProfile) -> None:
     typed(profile, (f"{STOCK}@2014#OLD", "100"), (f"{STOCK}@2014#THIRD", "120"))
     recording.publish(profile, f"{STOCK}@2014#OLD", "official")
-    typed(profile, (f"{STOCK}@2015#OLD", "ca. 7"))
+    (remark,) = [f for f in checking.check(profile, rules=["MET-DEFNOTE"]).findings if f.source == "OLD"]
+    recording.explain(profile, remark, "As the law defines it.")
     sources.join(profile, "OLD", "NEW")
+    (remark,) = [f for f in checking.check(profile, rules=["MET-DEFNOTE"]).findings if f.source == "NEW"]
+    held = checking.explanation(profile, remark)
+    assert held is not None and held.text == "As the law defines it."
     choice = profile.figures.choices[Cell(STOCK, "", "2014")]
     assert (choice.source, choice.reason) == ("NEW", "official")
 
