@@ -93,6 +93,8 @@ class ProfileSession(QObject):
         self._known: Watched | None = None
         self.known_at_export: frozenset[str] = exported.known(profile)
         """Ids of the findings of the last export."""
+        self.last_source = ""
+        """Id of the source that was named last, offered first."""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.check)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -16,9 +16,7 @@ from desktop.ui.common import words
 from desktop.ui.common.buttons import Button, button_of
 from desktop.ui.common.theme import px, theme
 from desktop.ui.common.widgets import Combo, Label, Picture, ThinBar, line
-from desktop.ui.grid import commands
 from desktop.ui.grid.indicator import Layout
-from desktop.ui.grid.model import Place
 from desktop.ui.session import ProfileSession
 from desktop.ui.window import Place as Where
 from desktop.ui.window import Window
@@ -235,23 +233,3 @@ class IndicatorHead(QWidget):
 
     def _tell(self) -> None:
         self.changed.emit(self.chosen)
-
-
-class SourceMenu(QMenu):
-    """The sources of the profile, to name one for the selected figures."""
-
-    def __init__(self, session: ProfileSession, places: list[Place], parent: QWidget):
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        figures = session.profile.figures
-        for name in sorted(figures.sources, key=lambda s: words.source_word(figures, s).casefold()):
-            self.addAction(words.source_word(figures, name)).triggered.connect(_naming(session, places, name))
-        if self.isEmpty():
-            self.addAction(_("No sources yet")).setEnabled(False)
-
-
-def _naming(session: ProfileSession, places: list[Place], source: str) -> Callable[[], None]:
-    def name() -> None:
-        commands.set_source(session, places, source)
-
-    return name

@@ -20,9 +20,10 @@ from desktop.ui.findings.panel import FindingsPanel
 from desktop.ui.grid import keys
 from desktop.ui.grid.asking import Asking
 from desktop.ui.grid.building import ModuleRows, year_columns
-from desktop.ui.grid.head import IndicatorHead, ModuleHead, SourceMenu, ToolRow
+from desktop.ui.grid.head import IndicatorHead, ModuleHead, ToolRow
 from desktop.ui.grid.indicator import IndicatorRows, Layout
 from desktop.ui.grid.model import GridModel, Place
+from desktop.ui.grid.source_chooser import SourceChooser
 from desktop.ui.grid.view import FiguresTable
 from desktop.ui.inspector.view import Inspector
 from desktop.ui.window import Page, Window
@@ -344,9 +345,7 @@ class ModulePage(Page):
     def choose_source(self) -> None:
         """Name the source of the selected figures, from a list at the cursor."""
         places = [place for row in self.table.figures.selected_places() for place in row if place is not None]
-        menu = SourceMenu(self.session, places, self)
-        figures = self.table.figures
-        menu.popup(figures.viewport().mapToGlobal(figures.visualRect(figures.currentIndex()).bottomLeft()))
+        SourceChooser(self.session, places, self.table.figures).open()
 
     def _back_to_table(self) -> None:
         self.table.figures.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -125,9 +125,7 @@ class ProvenanceSection(Section):
 
     def _source_chosen(self) -> None:
         if self._place is not None:
-            source = str(self.source.currentData() or "")
-            if source:
-                commands.set_source(self._session, [self._place], source)
+            commands.set_source(self._session, [self._place], str(self.source.currentData() or ""))
 
     def _status_chosen(self) -> None:
         if self._place is not None:
