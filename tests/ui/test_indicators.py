@@ -146,6 +146,26 @@ def test_it_is_not_taken_away_while_it_has_figures(
     assert page.table.figures.place is None or page.table.figures.place.cell.indicator != made
 
 
+def test_findings_of_one_that_is_taken_back_are_gone_at_once(page: ModulePage, window: MainWindow) -> None:
+    session = window.session
+    share = PERMITS | {"dimensions": "", "formula": "IMM.STOCK.TOT * 100", "max": "1"}
+    session.do("make", lambda: indicators.write(session.profile, {CODE: share}))
+    window.go(Place("findings"))
+    assert CODE in {finding.indicator for finding in settled(session).findings}
+    window.action("undo").trigger()
+    assert CODE not in {finding.indicator for finding in session.findings}
+    assert session.findings, "those of others stay"
+    window.grab()
+    assert CODE not in {finding.indicator for finding in settled(session).findings}
+
+
+def test_a_filter_and_a_row_shown_alone_give_way(made: str, page: ModulePage, window: MainWindow) -> None:
+    page.act("items")
+    assert page.indicator == made
+    window.action("undo").trigger()
+    assert page.indicator == "" and made not in [row.key.indicator for row in page.grid.rows]
+
+
 def test_the_search_finds_it(made: str, window: MainWindow, qtbot: QtBot) -> None:
     window.action("find").trigger()
     qtbot.keyClicks(window.top.search, "season perm")

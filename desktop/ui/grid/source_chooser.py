@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView
 
@@ -18,7 +18,7 @@ from desktop.ui.grid.model import Place
 from desktop.ui.search import fold
 from desktop.ui.session import ProfileSession
 
-WIDTH, ROW, MOST_ROWS = 340, 26, 9
+WIDTH, ROW, MOST_ROWS = 420, 26, 9
 NO_SOURCE = ""
 
 
@@ -46,6 +46,7 @@ class SourceChooser(QFrame):
         self.listed.setObjectName("found")
         self.listed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.listed.setFrameShape(QFrame.Shape.NoFrame)
+        self.listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.listed.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.listed.setAccessibleName(_("Sources"))
         self.listed.setModel(QStringListModel(self))
@@ -53,29 +54,34 @@ class SourceChooser(QFrame):
         said = plural("Names the source of {n} figure.", "Names the source of {n} figures.", number)
         self.hint = Label(said if number else _("No figure stands in the selected cells."), size=12, tone="text2")
         self.choices: list[Choice] = []
-        self.setLayout(rows(self.field, self.listed, self.hint, margins=(8, 8, 8, 8), gap=6))
+        self._inside = rows(self.field, self.listed, self.hint, margins=(8, 8, 8, 8), gap=6)
+        self.setLayout(self._inside)
         self.field.textEdited.connect(self.search)
         self.field.installEventFilter(self)
         self.listed.clicked.connect(self.take)
         self.search("")
 
     def open(self) -> None:
-        """Show it below the cell of the cursor, inside the window."""
-        shown = min(len(self.choices) + 1, MOST_ROWS)  # one more, so that it does not jump where a new title is typed
-        self.listed.setFixedHeight(px(ROW) * shown + px(2))
-        self.resize(px(WIDTH), self.sizeHint().height())
-        window, view = self._table.window(), self._table.viewport()
-        cell = self._table.visualRect(self._table.currentIndex())
-        at = view.mapTo(window, QPoint(cell.left(), cell.bottom() + px(2)))
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = at.x() + cell.width() - self.width() if mirrored else at.x()
-        over = view.mapTo(window, cell.topLeft()).y() - px(2) - self.height()
-        top = at.y() if at.y() + self.height() <= window.height() or over < 0 else over
-        room = QRect(0, 0, window.width() - self.width(), window.height() - self.height())
-        self.move(max(0, min(left, room.width())), max(0, min(top, room.height())))
+        """Show it below the cell of the cursor, above where there is no room, inside the window."""
+        self._place()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place(self) -> None:
+        self.listed.setFixedHeight(px(ROW) * min(len(self.choices), MOST_ROWS) + px(2))
+        self._inside.activate()
+        self.resize(px(WIDTH), self.sizeHint().height())
+        window, view = self._table.window(), self._table.viewport()
+        cell = self._table.visualRect(self._table.currentIndex())
+        at = view.mapTo(window, cell.topLeft())
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = at.x() + cell.width() - self.width() if mirrored else at.x()
+        tallest = self.height() - self.listed.height() + px(ROW) * MOST_ROWS
+        is_above = at.y() + cell.height() + tallest > window.height() and at.y() > window.height() // 2
+        top = at.y() - px(2) - self.height() if is_above else at.y() + cell.height() + px(2)
+        room = window.size() - self.size()
+        self.move(max(0, min(left, room.width())), max(0, min(top, room.height())))
 
     def search(self, text: str) -> None:
         """The last one first while nothing is typed; then those with the words, whose titles begin with them first."""
@@ -94,8 +100,11 @@ class SourceChooser(QFrame):
         self.choices = found
         model = self.listed.model()
         assert isinstance(model, QStringListModel)
-        model.setStringList([one.shown for one in found])
+        room, measure = px(WIDTH - 52), self.listed.fontMetrics()
+        model.setStringList([measure.elidedText(one.shown, Qt.TextElideMode.ElideRight, room) for one in found])
         self.listed.setCurrentIndex(model.index(0))
+        if self.isVisible():
+            self._place()
 
     def take(self) -> None:
         """Name the source that is marked, as one step, and go back to the table."""

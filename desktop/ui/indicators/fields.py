@@ -30,7 +30,7 @@ FREQUENCIES = {
     "annual": marked("Every year"), "five-yearly": marked("Every five years"), "point-in-time": marked("At a point in time"),
 }  # fmt: skip
 ONE_UNIT = {"boolean": "yes/no", "percentage": "percent", "text": "text"}
-LABEL_WIDTH, BOX_WIDTH = 120, 208
+LABEL_WIDTH, BOX_WIDTH = 120, 210
 _NUMBER = ValueKind("decimal", False, {})
 
 
@@ -127,7 +127,7 @@ class IndicatorFields(QWidget):
         card = Card(ground="subtle")
         flow = FlowLayout(0)
         for box in self.dimensions.values():
-            box.setMinimumWidth(px(BOX_WIDTH))
+            box.setMinimumSize(px(BOX_WIDTH), px(24))
             flow.addWidget(box)
         card.setLayout(rows(flow, margins=(12, 8, 8, 8)))
         return card
