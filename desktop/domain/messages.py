@@ -112,6 +112,9 @@ MESSAGES: dict[str, str] = {
         "{indicator} has figures: {n}, the first at {address}. They were read as {type}. Clear them first, or keep the type."
     ),
     "INDICATOR-USED": marked("{user} uses {indicator} and would no longer hold. {defect}"),
+    "INDICATOR-MISFIT": marked(
+        "{address} does not fit {indicator} as it is now. Nothing changed. Change the indicator first."
+    ),
     "INDICATOR-MODULE": marked("{indicator}: The module {module} is not in this profile. There are: {modules}."),
     "INDICATORS-FILE": marked("{file} is not a table of indicators: it needs the columns {columns}."),
     "CATALOGUE-DEFECT": marked("{file}, line {line}: {defect}"),

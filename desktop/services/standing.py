@@ -11,7 +11,9 @@ from desktop.catalogue.national import with_national
 from desktop.catalogue.national_indicators import is_indicator, whole
 from desktop.domain.address import Key, items_of
 from desktop.domain.change import Edit, ObservationEdit, RegisterEdit, national_register
+from desktop.domain.entry import read_entry
 from desktop.domain.errors import Message, Problem, Refused
+from desktop.domain.observation import Observation
 
 if TYPE_CHECKING:
     from desktop.services.profile import OpenProfile
@@ -23,17 +25,25 @@ _PREFIX = national_register("")
 
 
 def refuse_dangling(profile: OpenProfile, edits: Sequence[Edit]) -> None:
-    """Let nothing be stored that leaves a figure, formula or rule without the indicator it is about. Raises `Refused`."""
+    """Let nothing be stored that leaves a figure, formula or rule without the indicator it is about. Raises `Refused`.
+
+    A figure that is brought back by an undo must fit its national indicator as it is now.
+    """
     changed: dict[str, Columns | None] = {}
     for edit in edits:
         if isinstance(edit, RegisterEdit) and edit.key.startswith(_PREFIX):
             after = edit.after
             columns = {name: str(text) for name, text in after.items()} if isinstance(after, dict) else None
             changed[edit.key.removeprefix(_PREFIX)] = columns
-    if not changed:
-        return
-    cleared = {edit.key for edit in edits if isinstance(edit, ObservationEdit) and edit.after is None}
-    found = obstacles(profile, changed, cleared)
+    found: list[Problem] = []
+    catalogue = profile.catalogue
+    if changed:
+        cleared = {edit.key for edit in edits if isinstance(edit, ObservationEdit) and edit.after is None}
+        found = obstacles(profile, changed, cleared)
+        catalogue = _world(profile, changed)
+    for edit in edits:
+        if isinstance(edit, ObservationEdit) and edit.after is not None and is_indicator(edit.key.indicator):
+            found += _misfits(catalogue, edit.key, edit.after)
     if found:
         raise Refused.of(found)
 
@@ -44,10 +54,8 @@ def obstacles(profile: OpenProfile, changed: Changed, cleared: Collection[Key] =
     for code, columns in changed.items():
         if is_indicator(code) and code in profile.catalogue.indicators:
             found += _figures_in_the_way(profile, code, columns, cleared)
-    now = {**profile.figures.national, **changed}
-    national = {code: columns for code, columns in now.items() if columns is not None}
-    world = with_national(profile.pinned, national)
-    for code, columns in national.items():
+    world = _world(profile, changed)
+    for code, columns in _national(profile, changed).items():
         if code in changed:
             found += faults_in(world, code, columns)
         else:
@@ -57,6 +65,31 @@ def obstacles(profile: OpenProfile, changed: Changed, cleared: Collection[Key] =
                 for fault in faults_in(world, code, columns)[:1]
             ]
     return found
+
+
+def _national(profile: OpenProfile, changed: Changed) -> dict[str, Columns]:
+    now = {**profile.figures.national, **changed}
+    return {code: columns for code, columns in now.items() if columns is not None}
+
+
+def _world(profile: OpenProfile, changed: Changed) -> Catalogue:
+    """The catalogue as it would be."""
+    return with_national(profile.pinned, _national(profile, changed))
+
+
+def _misfits(catalogue: Catalogue, key: Key, after: Observation) -> list[Problem]:
+    """Why a figure cannot stand in an indicator that was taken away or changed since."""
+    indicator = catalogue.indicators.get(key.indicator)
+    if indicator is None:
+        return [Problem(Message("CODE-UNKNOWN", {"code": key.indicator}), address=key.address)]
+    reads = (
+        after.value is None
+        or read_entry(after.value, catalogue.value_kind(key.indicator), "plain").value == after.value
+    )
+    if reads and items_of(key.items).keys() <= set(indicator.dimensions):
+        return []
+    said = Message("INDICATOR-MISFIT", {"address": key.address, "indicator": key.indicator})
+    return [Problem(said, address=key.address)]
 
 
 def faults_in(catalogue: Catalogue, code: str, columns: Columns) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -67,6 +67,29 @@ def test_another_opening_and_undo_follow(profile: OpenProfile) -> None:
     assert CODE not in profile.catalogue.indicators
     assert "NAT" not in {finding.indicator.split(".")[0] for finding in checking.check(profile).findings}
     assert [row.key.indicator for row in asking.stored(profile)] == ["CTX.POP.TOT"]
+
+
+def test_a_figure_is_not_brought_back_into_what_no_longer_takes_it(profile: OpenProfile) -> None:
+    indicators.write(profile, {CODE: PERMITS})
+    typed(profile, (f"{CODE}[SEX=F]@2020", "5"), (f"{CODE}@2021", "7"))
+    cleared = [typed(profile, (address, "")) for address in (f"{CODE}[SEX=F]@2020", f"{CODE}@2021")]
+    back = [_undoing(profile, done) for done in cleared]
+    indicators.write(
+        profile, {CODE: PERMITS | {"dimensions": "AGE", "value_type": "boolean", "unit": "yes/no", "max": ""}}
+    )
+    assert [refusal(deed).code for deed in back] == ["INDICATOR-MISFIT", "INDICATOR-MISFIT"]
+    indicators.remove(profile, CODE)
+    assert [refusal(deed).code for deed in back] == ["CODE-UNKNOWN", "CODE-UNKNOWN"]
+    indicators.write(profile, {CODE: PERMITS})
+    for deed in back:
+        deed()
+    assert len(asking.rows_of(profile, CODE)) == 2
+
+
+def _undoing(profile: OpenProfile, done: Recorded) -> Callable[[], Recorded]:
+    assert done.group is not None
+    group = done.group
+    return lambda: recording.undo(profile, group)
 
 
 def test_taking_it_away_is_refused_while_figures_formulas_and_rules_stand_on_it(profile: OpenProfile) -> None:
