@@ -107,22 +107,20 @@ def _figures_in_the_way(
     stored = [key for key, _ in profile.figures.observations_of(code) if key not in cleared]
     if not stored:
         return []
-    about: dict[str, object] = {"indicator": code, "n": len(stored), "address": stored[0].address}
+    first = stored[0].address
     if columns is None:
-        return [Problem(Message("INDICATOR-FIGURES", about), address=stored[0].address)]
+        context: dict[str, object] = {"indicator": code, "n": len(stored), "address": first}
+        return [Problem(Message("INDICATOR-FIGURES", context), address=first)]
     held, asked = profile.catalogue.indicators[code], whole(columns)
     found = []
     if asked["value_type"] != held.value_type:
-        said = Message("INDICATOR-TYPE", {**about, "type": held.value_type})
-        found.append(Problem(said, address=stored[0].address))
-    for dimension in held.dimensions:
-        if dimension not in asked["dimensions"].split(";"):
-            by = [key for key in stored if dimension in items_of(key.items)]
-            if by:
-                said = Message(
-                    "INDICATOR-DIMENSION", {**about, "dimension": dimension, "n": len(by), "address": by[0].address}
-                )
-                found.append(Problem(said, address=by[0].address))
+        context = {"indicator": code, "n": len(stored), "address": first, "type": held.value_type}
+        found.append(Problem(Message("INDICATOR-TYPE", context), address=first))
+    for dimension in (it for it in held.dimensions if it not in asked["dimensions"].split(";")):
+        by = [key.address for key in stored if dimension in items_of(key.items)]
+        if by:
+            context = {"indicator": code, "n": len(by), "address": by[0], "dimension": dimension}
+            found.append(Problem(Message("INDICATOR-DIMENSION", context), address=by[0]))
     return found
 
 
