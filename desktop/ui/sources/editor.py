@@ -76,12 +76,14 @@ class SourceEditor(QWidget):
         body.setSpacing(px(4))
         for widget in (self.title, self.id, self.missing):
             body.addWidget(widget)
+        span = columns(gap=8)
         for name, text in FIELDS.items():
-            body.addSpacing(px(4))
             mark = Picture(mark="error", size=12)
             mark.hide()
             label = Label(_(text), size=12, tone="text2")
-            body.addLayout(columns(label, mark, -1, gap=6))
+            if name != "period_to":
+                body.addSpacing(px(4))
+                body.addLayout(columns(label, mark, -1, gap=6))
             if name == "type":
                 label.setBuddy(self.type)
                 body.addWidget(self.type)
@@ -92,7 +94,10 @@ class SourceEditor(QWidget):
             edit.setPlaceholderText(_(HINTS[name]) if name in HINTS else "")
             edit.editingFinished.connect(self._store)
             label.setBuddy(edit)
-            body.addWidget(edit)
+            if name == "period_from":
+                body.addLayout(span)
+            for thing in (label, mark, edit) if name == "period_to" else (edit,):
+                (span if name.startswith("period") else body).addWidget(thing)
             self.edits[name], self.marks[name] = edit, mark
         body.addSpacing(px(10))
         body.addWidget(line())
