@@ -71,8 +71,9 @@ def name_new(profile: OpenProfile, keys: Sequence[Key], title: str) -> Recorded:
 def plan_join(profile: OpenProfile, gone: str, kept: str) -> Joining:
     """What it would mean that the figures of `gone` are those of `kept`. Raises `Refused` SOURCE-UNKNOWN, SOURCE-ITSELF."""
     figures = profile.figures
+    known = taken_ids(profile)
     for source in (gone, kept):
-        if source not in taken_ids(profile):
+        if source not in known:
             raise Refused("SOURCE-UNKNOWN", source=source)
     if gone == kept:
         raise Refused("SOURCE-ITSELF", source=kept)

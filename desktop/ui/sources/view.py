@@ -187,7 +187,8 @@ class SourcesPage(Page):
         dialog.show_over()
 
     def _joined(self, kept: str) -> None:
-        self.model.choose(words="", chosen="all")
+        self.search.clear()
+        self.model.choose(chosen="all")
         self.chips["all"].setChecked(True)
         self.choose(kept)
 
