@@ -10,6 +10,10 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
 
 MODULES = "CTX DRV IMM EMI RET IRR LAB FDP REM IMP GOV DAT"
 TYPED = (
@@ -75,6 +79,13 @@ class Camera:
             return
         self.wait()
         self.window.grab().save(str(self.out / f"{name}.png"))
+
+    def take_over(self, dialog: QDialog, name: str) -> None:
+        """The window with a dialog over it, which is a window of its own."""
+        self.wait()
+        picture = self.window.grab()
+        dialog.render(picture, self.window.mapFromGlobal(dialog.pos()))
+        picture.save(str(self.out / f"{name}.png"))
 
     def look(self, scheme: str = "light", zoom: int = 100, size: tuple[int, int] = (1366, 768)) -> None:
         from desktop.ui.common.theme import theme
@@ -143,6 +154,8 @@ class Camera:
         page.bar.buttons[0].click()
         self.take("moment-paste")
         page.bar.settle()
+        self.dialogs("light")
+        self.sources("light")
         window.go(Place("module", "EMI"))
         self.take("module-emi")
         window.go(Place("module", "GOV"))
@@ -150,7 +163,75 @@ class Camera:
         window.top.search.setFocus()
         QTest.keyClicks(window.top.search, "refug")
         self.take("moment-search")
-        window.top.search.clear()
+        QTest.keyClick(window.top.search, Qt.Key.Key_Escape)
+
+    def dialogs(self, suffix: str) -> None:
+        """The dialog of a national indicator, half filled, with something wrong in it."""
+        from PySide6.QtTest import QTest
+
+        from desktop.ui.indicators.view import IndicatorDialog
+        from desktop.ui.window import Place
+
+        if not self.wants(f"indicator-{suffix}"):
+            return
+        self.window.go(Place("module", "IMM"))
+        self.window.action("new indicator").trigger()
+        dialog = self.window.findChild(IndicatorDialog)
+        QTest.keyClicks(next(iter(dialog.fields.titles.values())), "Permits for seasonal work")
+        dialog.fields.dimensions["SEX"].setChecked(True)
+        QTest.keyClicks(dialog.fields.formula, "IMM.PERMIT.TOTAL")
+        dialog.look()
+        self.take_over(dialog, f"indicator-{suffix}")
+        dialog.middle.verticalScrollBar().setValue(dialog.middle.verticalScrollBar().maximum())
+        self.wait()
+        dialog.grab().save(str(self.out / f"indicator-below-{suffix}.png"))
+        dialog.reject()
+        self.wait()
+
+    def sources(self, suffix: str) -> None:
+        """Naming the source of some figures; a source that is described twice, and joining the two."""
+        from PySide6.QtTest import QTest
+
+        from desktop.domain.address import Cell
+        from desktop.domain.source import Source
+        from desktop.services import recording
+        from desktop.ui.grid.source_chooser import SourceChooser
+        from desktop.ui.sources.joining import JoinDialog
+        from desktop.ui.window import Place
+
+        if not self.wants(f"source-{suffix}"):
+            return
+        window = self.window
+        window.activateWindow()
+        window.go(Place("module", "IMM", Cell("IMM.FLOW.TOT", "", "2022")))
+        self.wait()
+        page = window.stack.currentWidget()
+        page.act("source")
+        chooser = window.findChildren(SourceChooser)[-1]
+        QTest.keyClicks(chooser.field, "desa")
+        self.take(f"source-{suffix}-chooser")
+        chooser.leave()
+        profile = window.session.profile
+        for name, title, date in (
+            ("PERMITS-2", "Register of permit", ""),
+            ("PERMITS", "Register of residence permits", "2024"),
+        ):
+            made = Source(name, title, "Interior Ministry", "ADMIN", date)
+            window.session.do(name, lambda made=made: recording.save_source(profile, made))
+        both = [("IMM.PERMIT.FIRST@2022#PERMITS", "3207"), ("IMM.PERMIT.FIRST@2022#PERMITS-2", "3270")]
+        for typed in (both, [("IMM.PERMIT.FIRST@2024#PERMITS-2", "3300")]):
+            window.session.do("type", lambda typed=typed: recording.enter(profile, typed))
+        window.go(Place("sources", source="PERMITS-2"))
+        window.show_side(True)
+        self.take(f"source-{suffix}-list")
+        panel = window.stack.currentWidget().editor
+        panel.join.click()
+        dialog = window.findChildren(JoinDialog)[-1]
+        self.take_over(dialog, f"source-{suffix}-join")
+        dialog.reject()
+        for _ in range(4):
+            window.session.stack.undo()
+        self.wait()
 
     def run(self) -> None:
         from PySide6.QtCore import Qt
@@ -160,10 +241,16 @@ class Camera:
         self.moments()
         self.look("dark")
         self.pages("dark")
+        self.dialogs("dark")
+        self.sources("dark")
         self.look(size=(1024, 600))
         self.pages("1024")
+        self.dialogs("1024")
+        self.sources("1024")
         self.look(zoom=200)
         self.pages("200")
+        self.dialogs("200")
+        self.sources("200")
         self.look()
         for language in ("fr", "es", "en"):
             self.window.set_language(language)

@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from operator import itemgetter
 
 from desktop.catalogue.expression import (
@@ -29,8 +29,7 @@ from desktop.catalogue.expression import (
     walk,
 )
 from desktop.catalogue.known import Known, in_scope, listed
-from desktop.catalogue.model import Catalogue
-from desktop.catalogue.national import CODE, TITLES
+from desktop.catalogue.national import TITLES
 from desktop.domain.errors import Message, Place, Problem
 from desktop.language import _
 
@@ -66,21 +65,24 @@ MAY_BE_EMPTY = {
 }
 _CODE = re.compile(r"[A-Z]{3}(\.[A-Z0-9]+){2}", re.ASCII)
 _TOLERANCE = re.compile(r"\d+(\.\d+)?(%(\+\d+(\.\d+)?)?)?", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 _SIDES = ("left", "right")
+_RISING = ("min", "warn_min", "warn_max", "max")
 _IN_FORMULAS = (Number, Negative, Binary, Ref, Sum, Lag, Yoy, Abs, Mod)
 
 
-class _Row(dict[str, str]):
+class Row(dict[str, str]):
     """A row of a file that knows its line."""
 
     line = 0
 
 
-class _Check:
-    """Collects the defects of one catalogue."""
+class Check:
+    """Collects the defects of one catalogue. `titles`: how the columns of a file are called in words, where they are."""
 
     def __init__(self, files: Mapping[str, bytes]):
         self.defects: list[Problem] = []
+        self.titles: dict[str, Mapping[str, str]] = {"rules.csv": TITLES}
         self.tables = {name: self.read(name, files[name]) for name in COLUMNS}
         self.indicators = {row["code"]: row for row in self.tables["indicators.csv"]}
         self.modules = {row["code"] for row in self.tables["modules.csv"]}
@@ -95,14 +97,17 @@ class _Check:
         message = Message("CATALOGUE-DEFECT", {"file": file, "line": line, "defect": defect})
         self.defects.append(Problem(message, where=Place(file, line=line, column=column)))
 
-    def wrong(self, file: str, row: _Row, column: str, fault: str, character: int = 0) -> None:
-        """Note what is wrong in a cell, after the name of the column (of the field, for a rule) and its text."""
-        name = _(TITLES[column]) if file == "rules.csv" and column in TITLES else column
+    def wrong(self, file: str, row: Row, column: str, fault: str, character: int = 0) -> None:
+        """Note what is wrong in a cell, after the name of the column (of the field, where it has a title) and its text."""
+        name = self.name_of(file, column)
         said = _("{column} “{text}”, character {n}: {fault}") if character else _("{column} “{text}”: {fault}")
         self.bad(file, row.line, said.format(column=name, text=row[column], n=character, fault=fault), column)
 
-    def read(self, name: str, content: bytes) -> list[_Row]:
-        rows: list[_Row] = []
+    def name_of(self, file: str, column: str) -> str:
+        return _(self.titles.get(file, {}).get(column, "")) or column
+
+    def read(self, name: str, content: bytes) -> list[Row]:
+        rows: list[Row] = []
         header = COLUMNS[name].split()
         try:
             lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
@@ -118,7 +123,7 @@ class _Check:
                     said = _("The row has {cells} cells, the table {columns} columns.")
                     self.bad(name, line, said.format(cells=len(cells), columns=len(header)))
                     continue
-                row = _Row(zip(header, cells, strict=True))
+                row = Row(zip(header, cells, strict=True))
                 row.line = line
                 self.check_cells(name, row)
                 rows.append(row)
@@ -129,15 +134,22 @@ class _Check:
             self.bad(name, len(rows) + 2, said.format(reason=error))
         return rows
 
-    def check_cells(self, name: str, row: _Row) -> None:
+    def check_cells(self, name: str, row: Row) -> None:
         for column, cell in row.items():
             if cell != cell.strip():
                 self.wrong(name, row, column, _("There are blanks at the edge. Take them out."))
             if not cell and column not in MAY_BE_EMPTY[name]:
-                self.bad(name, row.line, _empty(name, column), column)
+                self.bad(name, row.line, self.empty(name, column), column)
             allowed = ALLOWED.get((name, column), "").split()
             if cell and allowed and cell not in allowed:
                 self.wrong(name, row, column, _("It can be one of these: {allowed}").format(allowed=", ".join(allowed)))
+
+    def empty(self, file: str, column: str) -> str:
+        if file == "rules.csv" and column in _SIDES:
+            said = _("{column} is empty. Write an indicator or an expression, as in sum(IMM.STOCK.TOT, SEX)")
+        else:
+            said = _("{column} is empty.")
+        return said.format(column=self.name_of(file, column))
 
     def each_once(self) -> None:
         for name in ("modules.csv", "indicators.csv", "rules.csv"):
@@ -146,7 +158,7 @@ class _Check:
         for column in ("title_en", "title_fr", "title_es"):
             self._once("indicators.csv", itemgetter(column))
 
-    def _once(self, name: str, key: Callable[[_Row], str]) -> None:
+    def _once(self, name: str, key: Callable[[Row], str]) -> None:
         times = Counter(key(row) for row in self.tables[name])
         for row in self.tables[name]:
             if times[key(row)] > 1:
@@ -187,41 +199,46 @@ class _Check:
             self._check_indicator(code, row)
         done: set[str] = set()
         for code in self.indicators:
-            self._visit(code, [], done)
+            self.visit(code, [], done)
 
-    def _check_indicator(self, code: str, row: _Row) -> None:
+    def _check_indicator(self, code: str, row: Row) -> None:
         name = "indicators.csv"
         if not _CODE.fullmatch(code):
             self.wrong(name, row, "code", _("Codes are written MODULE.GROUP.ITEM, as in IMM.STOCK.TOT."))
         if row["module_code"] not in self.modules or code.split(".", maxsplit=1)[0] != row["module_code"]:
             said = _("It must be a module, and the code {code} must begin with it.").format(code=code)
             self.wrong(name, row, "module_code", said)
+        if row["typical_source"] == "computed" and row["tier"] == "core" and not row["formula"]:
+            self.bad(name, row.line, _("A computed core indicator needs a formula."), "formula")
+        self.check_meaning(row)
+
+    def check_meaning(self, row: Row) -> None:
+        """Dimensions, unit of a category, bounds and formula of an indicator."""
+        name = "indicators.csv"
         for dimension in listed(row["dimensions"]):
             if dimension not in self.known.dimensions:
                 self.wrong(name, row, "dimensions", self.known.no_dimension(dimension))
         if row["value_type"] == "category" and row["unit"].removeprefix("code: ") not in self.value_lists:
             said = _("The unit of a category is “code: ” and the name of a value list.")
             self.wrong(name, row, "unit", said)
-        bounds = [self._bound(row, column) for column in ("min", "warn_min", "warn_max", "max")]
+        bounds = [self._bound(row, column) for column in _RISING]
         self._bound(row, "max_yoy_change_pct")
         given = [bound for bound in bounds if bound is not None]
         if given != sorted(given):
-            self.bad(name, row.line, _("min, warn_min, warn_max and max do not rise in this order."), "min")
-        if row["typical_source"] == "computed" and row["tier"] == "core" and not row["formula"]:
-            self.bad(name, row.line, _("A computed core indicator needs a formula."), "formula")
+            named = ", ".join(self.name_of(name, column) for column in _RISING if row[column])
+            self.bad(name, row.line, _("These do not rise in this order: {columns}.").format(columns=named), "min")
         if row["formula"]:
             self._check_formula(row)
 
-    def _bound(self, row: _Row, column: str) -> Decimal | None:
+    def _bound(self, row: Row, column: str) -> Decimal | None:
         if not row[column]:
             return None
-        try:
+        if _NUMBER.fullmatch(row[column]):
             return Decimal(row[column])
-        except InvalidOperation:
-            self.wrong("indicators.csv", row, column, _("It is not a number. Numbers have a point: 0.1."))
-            return None
+        self.wrong("indicators.csv", row, column, _("It is not a number. Numbers have a point: 0.1."))
+        return None
 
-    def _check_formula(self, row: _Row) -> None:
+    def _check_formula(self, row: Row) -> None:
         tree = self.parsed("indicators.csv", row, "formula")
         if tree is None:
             return
@@ -237,7 +254,7 @@ class _Check:
             said = _("No part of the formula has all the dimensions of the result.")
             self.wrong("indicators.csv", row, "formula", said)
 
-    def parsed(self, name: str, row: _Row, column: str, *, any_allowed: bool = False) -> Expression | None:
+    def parsed(self, name: str, row: Row, column: str, *, any_allowed: bool = False) -> Expression | None:
         """The tree of an expression whose codes, dimensions and members exist; None with the defect noted."""
         try:
             tree = parse(row[column])
@@ -250,7 +267,7 @@ class _Check:
                 self.wrong(name, row, column, fault)
         return tree if len(self.defects) == before else None
 
-    def _visit(self, code: str, path: list[str], done: set[str]) -> None:
+    def visit(self, code: str, path: list[str], done: set[str]) -> None:
         """Formulas may build on one another but never in a circle."""
         if code in done or code not in self.indicators:
             return
@@ -264,7 +281,7 @@ class _Check:
         if row["formula"]:
             try:
                 for other, _fixed in _uses(parse(row["formula"])):
-                    self._visit(other, [*path, code], done)
+                    self.visit(other, [*path, code], done)
             except ExpressionError:
                 pass  # noted by _check_formula
         done.add(code)
@@ -273,7 +290,7 @@ class _Check:
         for row in self.tables["rules.csv"]:
             self.check_rule(row)
 
-    def check_rule(self, row: _Row) -> None:
+    def check_rule(self, row: Row) -> None:
         name = "rules.csv"
         sides = [self.parsed(name, row, column, any_allowed=True) for column in _SIDES]
         uses = [use for side in sides if side is not None for use in _uses(side)]
@@ -299,7 +316,7 @@ class _Check:
         fixed = [code for code, fixed in uses if code != ANY and dimension in fixed]
         return list(dict.fromkeys([*faults, *(said.format(indicator=code, dimension=dimension) for code in fixed)]))
 
-    def _check_scope(self, row: _Row, codes: list[str]) -> None:
+    def _check_scope(self, row: Row, codes: list[str]) -> None:
         parts = listed(row["scope"])
         fault = next(filter(None, map(self.known.fault_of_scope, parts)), "")
         if not fault and not any(all(in_scope(i, part) for part in parts) for i in self.indicators.values()):
@@ -313,7 +330,7 @@ class _Check:
 
 def check_catalogue(files: Mapping[str, bytes]) -> list[Problem]:
     """Every defect of the four files (by name); empty for a sound catalogue."""
-    check = _Check(files)
+    check = Check(files)
     if not check.defects:
         check.each_once()
         check.check_modules()
@@ -321,43 +338,6 @@ def check_catalogue(files: Mapping[str, bytes]) -> list[Problem]:
         check.check_indicators()
         check.check_rules()
     return check.defects
-
-
-def check_rule(catalogue: Catalogue, code: str, columns: Mapping[str, str]) -> list[Problem]:
-    """Every defect of a rule that a profile adds; `columns` as `national.whole` gives them."""
-    check = _Check(catalogue.files)
-    check.defects.clear()  # those of the catalogue itself are not what is asked
-    row = _Row({**columns, "code": code})
-    row.line = 1
-    if not CODE.fullmatch(code):
-        said = _(
-            "“{code}” is not a code of a national rule. Write NAT- and capital letters, digits or hyphens, as in NAT-PERMITS."
-        )
-        check.bad("rules.csv", 1, said.format(code=code), "code")
-    messages = [name for name in row if name.startswith("message_")]
-    before = len(check.defects)
-    check.check_cells("rules.csv", _Row({name: cell for name, cell in row.items() if cell or name not in messages}))
-    if len(check.defects) == before:
-        check.check_rule(row)
-    if not any(row[name] for name in messages):
-        said = _("The message is empty. Write what is to be read where the rule does not hold.")
-        check.bad("rules.csv", 1, said, "message_en")
-    return [_of_rule(code, defect) for defect in check.defects]
-
-
-def _of_rule(code: str, defect: Problem) -> Problem:
-    """A defect of the one row, told of the rule."""
-    column = defect.where.column if defect.where else None
-    return Problem(
-        Message("RULE-FAULT", {"rule": code, "defect": defect.message.context["defect"]}), where=Place(column=column)
-    )
-
-
-def _empty(name: str, column: str) -> str:
-    if name == "rules.csv" and column in _SIDES:
-        said = _("{column} is empty. Write an indicator or an expression, as in sum(IMM.STOCK.TOT, SEX)")
-        return said.format(column=_(TITLES[column]))
-    return _("{column} is empty.").format(column=column)
 
 
 def _name_of(node: Expression) -> str:

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 TOTAL = "_T"
 Texts = Mapping[str, str]
-"""A text by language, `en` always there."""
+"""A text by language; `en` is always there, but in what a profile adds."""
 
 NUMERIC = frozenset(("integer", "decimal", "percentage"))
 ADDITIVE_UNITS = frozenset(("persons", "number", "USD million"))
 
 
 def in_language(texts: Texts, language: str) -> str:
-    return texts.get(language) or texts["en"]
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
 
 
 @dataclass(frozen=True, slots=True)

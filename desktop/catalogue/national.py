@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from desktop.catalogue.model import Catalogue
+from desktop.catalogue.national_indicators import is_indicator, with_indicators
 from desktop.catalogue.reading import LANGUAGES, rule_of
 from desktop.language import marked
 
@@ -43,7 +44,16 @@ def whole(columns: Mapping[str, str]) -> dict[str, str]:
 
 def with_rules(catalogue: Catalogue, national: Mapping[str, Mapping[str, str]]) -> Catalogue:
     """The catalogue with these rules after its own; the same object where there are none."""
-    if not national:
+    added = {
+        code: rule_of({**whole(columns), "code": code, "family": FAMILY})
+        for code, columns in national.items()
+        if not is_indicator(code)
+    }
+    if not added:
         return catalogue
-    added = {code: rule_of({**whole(columns), "code": code, "family": FAMILY}) for code, columns in national.items()}
     return replace(catalogue, rules=MappingProxyType({**catalogue.rules, **added}))
+
+
+def with_national(catalogue: Catalogue, national: Mapping[str, Mapping[str, str]]) -> Catalogue:
+    """The catalogue with everything that a profile adds, indicators and rules."""
+    return with_rules(with_indicators(catalogue, national), national)

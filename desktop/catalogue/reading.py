@@ -65,7 +65,7 @@ def read_catalogue(files: Mapping[str, bytes], identity: CatalogueId) -> Catalog
         return Catalogue(
             identity,
             MappingProxyType({row["code"]: _module(row) for row in tables["modules.csv"]}),
-            MappingProxyType({row["code"]: _indicator(row) for row in tables["indicators.csv"]}),
+            MappingProxyType({row["code"]: indicator_of(row) for row in tables["indicators.csv"]}),
             MappingProxyType(_dimensions(tables["dimensions.csv"])),
             MappingProxyType({row["code"]: rule_of(row) for row in tables["rules.csv"]}),
             MappingProxyType(dict(files)),
@@ -101,7 +101,8 @@ def _module(row: Mapping[str, str]) -> Module:
     )
 
 
-def _indicator(row: Mapping[str, str]) -> Indicator:
+def indicator_of(row: Mapping[str, str]) -> Indicator:
+    """An indicator from the columns of its row."""
     return Indicator(
         row["code"],
         row["module_code"],

@@ -23,9 +23,12 @@ _DECIMALS = {"index": 3, "ratio": 2, "per woman": 2, "national currency per USD"
 
 def unit(indicator: Indicator, t: Callable[[str], str]) -> str:
     """A unit in one short word; `t` translates."""
-    if indicator.value_list:
-        return t("choice")
-    return t(_UNITS.get(indicator.unit, indicator.unit)).replace(" 000", f"{NO_BREAK}000")
+    return t("choice") if indicator.value_list else unit_word(indicator.unit, t)
+
+
+def unit_word(unit: str, t: Callable[[str], str]) -> str:
+    """The same for a unit as the catalogue writes it; one that a profile made up stays as it is."""
+    return t(_UNITS.get(unit, unit)).replace(" 000", f"{NO_BREAK}000")
 
 
 def with_ranges(text: str) -> str:

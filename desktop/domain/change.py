@@ -91,7 +91,7 @@ def setting_register(name: str) -> str:
 
 
 def national_register(code: str) -> str:
-    """A rule that the profile adds; holds its columns."""
+    """A rule (`NAT-…`) or an indicator (`NAT.…`) that the profile adds; holds its columns."""
     return f"national|{code}"
 
 

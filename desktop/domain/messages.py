@@ -60,6 +60,11 @@ MESSAGES: dict[str, str] = {
     "SOURCE-TITLE": marked("The source {source} has no title."),
     "SOURCE-TYPE": marked("There is no type of source {type}. There are: {types}."),
     "SOURCE-USED": marked("The source {source} is named by figures. Give them another source first."),
+    "SOURCE-UNKNOWN": marked("There is no source {source}."),
+    "SOURCE-ITSELF": marked("{source} cannot be joined with itself. Name two sources."),
+    "JOIN-DIFFERS": marked(
+        "{address} holds {one} under {gone} and {other} under {kept}. Nothing was joined. Clear one of them, or keep both sources."
+    ),
     "EXPLAIN-ERROR": marked("{rule} reports an error. Errors are corrected, they cannot be explained."),
     "EXPLAIN-EMPTY": marked("An explanation needs words. Write why the figure is right."),
     "FINDING-NOT-THERE": marked("{rule} has no finding at {text}, so there is nothing to explain."),
@@ -96,6 +101,22 @@ MESSAGES: dict[str, str] = {
     "PARTNER-KIND": marked("{file} holds no figures. Choose a profile, an SDMX-CSV file or a long table."),
     "RULE-FAMILY": marked("{rule}: A rule of a profile is always of the family {family}. Leave the column empty."),
     "RULE-FAULT": marked("{rule}: {defect}"),
+    "INDICATOR-FAULT": marked("{indicator}: {defect}"),
+    "INDICATOR-TAKEN": marked("There is an indicator {indicator} already. Write another code."),
+    "INDICATOR-NOT-NATIONAL": marked("{indicator} is an indicator of the catalogue. It cannot be changed or removed."),
+    "INDICATOR-FIGURES": marked("{indicator} has figures: {n}, the first at {address}. Clear them first."),
+    "INDICATOR-DIMENSION": marked(
+        "{indicator} has figures by {dimension}: {n}, the first at {address}. Clear them first, or keep {dimension}."
+    ),
+    "INDICATOR-TYPE": marked(
+        "{indicator} has figures: {n}, the first at {address}. They were read as {type}. Clear them first, or keep the type."
+    ),
+    "INDICATOR-USED": marked("{user} uses {indicator} and would no longer hold. {defect}"),
+    "INDICATOR-MISFIT": marked(
+        "{address} does not fit {indicator} as it is now. Nothing changed. Change the indicator first."
+    ),
+    "INDICATOR-MODULE": marked("{indicator}: The module {module} is not in this profile. There are: {modules}."),
+    "INDICATORS-FILE": marked("{file} is not a table of indicators: it needs the columns {columns}."),
     "CATALOGUE-DEFECT": marked("{file}, line {line}: {defect}"),
     "PROFILE-NOT-THERE": marked("{file} is not there. Nothing was made."),
     "PROFILE-IS-FOLDER": marked("{file} is a folder, not a profile."),

@@ -79,7 +79,7 @@ class Figures:
     choices: dict[Cell, Choice] = field(default_factory=dict)
     explanations: dict[str, Explanation] = field(default_factory=dict)
     national: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Rules that the profile adds: code → columns (`catalogue/national.py`)."""
+    """Rules and indicators that the profile adds: code → columns (`catalogue/national.py`, `national_indicators.py`)."""
     switched_off: dict[str, str] = field(default_factory=dict)
     """Rules that are not run here: code → reason."""
     held: dict[str, SeriesByItems] = field(default_factory=dict)

@@ -87,7 +87,7 @@ def export(
         from desktop.exchange.table.writing import write_sources  # noqa: PLC0415
 
         with appearing(beside, replace=True) as temporary:
-            write_sources(content, temporary)
+            write_sources(content.sources, temporary)
     exported.remember(profile, findings, newest)
     number = sum(not row.observation.is_blank and not row.observation.is_unreadable for row in content.rows)
     return Exported(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.catalogue.model import Catalogue
-from desktop.catalogue.national import with_rules
+from desktop.catalogue.national import with_national
 from desktop.catalogue.reading import files_of, identity_of, read_catalogue, shipped
 from desktop.domain.change import Author
 from desktop.domain.errors import CannotOpen, Refused
@@ -44,8 +44,9 @@ class OpenProfile:
     def _read(self) -> None:
         self.figures: Figures = self.store.reader.figures()
         self.settings: Settings = self.figures.settings
-        pinned = self.store.reader.catalogue(self.settings.catalogue)
-        self.catalogue: Catalogue = with_rules(pinned, self.figures.national)
+        self.pinned: Catalogue = self.store.reader.catalogue(self.settings.catalogue)
+        """As it was when the profile was made, without what the profile adds."""
+        self.catalogue: Catalogue = with_national(self.pinned, self.figures.national)
         self._evaluator: Evaluator | None = None
         self._judge: Judge | None = None
 

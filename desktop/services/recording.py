@@ -26,6 +26,7 @@ from desktop.domain.source import SOURCE_FIELDS, Source
 from desktop.services import person
 from desktop.services.following import follow
 from desktop.services.profile import OpenProfile, backup_before
+from desktop.services.standing import refuse_dangling
 from desktop.services.texts import clean
 
 TYPED = Origin()
@@ -92,6 +93,7 @@ def store(
     real = tuple(edit for edit in edits if _differs(profile, edit))
     if not real:
         return Stored(None, (), ())
+    refuse_dangling(profile, real)
     before = tuple(_undoing(profile, edit) for edit in real)
     written = profile.store.record(real, profile.author, origin, clean(reason), person.now(), cancelled)
     return Stored(written.group, real, before)
@@ -227,8 +229,13 @@ def _target(
 
 
 def name_source(profile: OpenProfile, keys: Sequence[Key], source: str, reason: str = "") -> Recorded:
-    """Say where values come from: each moves to the source's address, note and status with it; one group."""
-    if not SOURCE_ID.fullmatch(source):
+    """Say where values come from: each moves to the source's address, note and status with it; one group. Empty: from nowhere yet."""
+    return record(profile, naming_edits(profile, keys, source), reason=reason)
+
+
+def naming_edits(profile: OpenProfile, keys: Sequence[Key], source: str) -> list[Edit]:
+    """What moves values to a source. Raises `Refused` SOURCE-FORM, SOURCE-TAKEN."""
+    if source and not SOURCE_ID.fullmatch(source):
         raise Refused("SOURCE-FORM", source=source)
     edits: list[Edit] = []
     for key in keys:
@@ -242,7 +249,7 @@ def name_source(profile: OpenProfile, keys: Sequence[Key], source: str, reason: 
         choice = profile.figures.choices.get(key.cell)
         if choice and choice.source == key.source:
             edits.append(RegisterEdit(publish_register(key.cell), [source, choice.reason]))
-    return record(profile, edits, reason=reason)
+    return edits
 
 
 def publish(profile: OpenProfile, address: str, reason: str) -> Recorded:

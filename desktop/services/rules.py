@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.catalogue.national import COLUMNS, FAMILY, whole, with_rules
+from desktop.catalogue.national_indicators import is_indicator
 from desktop.domain.change import Edit, RegisterEdit, national_register, switched_off_register
 from desktop.domain.errors import Message, Place, Problem, Refused
 from desktop.services.profile import OpenProfile
@@ -61,7 +62,7 @@ def switch_on(profile: OpenProfile, code: str) -> Recorded:
 
 def faults(profile: OpenProfile, code: str, columns: Mapping[str, str]) -> list[Problem]:
     """What is wrong with a rule that the profile could add; `where.column` names the column."""
-    from desktop.catalogue.checking import check_rule  # noqa: PLC0415  only where rules are written
+    from desktop.catalogue.checking_national import check_rule  # noqa: PLC0415  only where rules are written
 
     return check_rule(profile.catalogue, code, whole(columns))
 
@@ -78,7 +79,7 @@ def write(profile: OpenProfile, rules: Mapping[str, Mapping[str, str]]) -> Recor
 
 def remove(profile: OpenProfile, code: str) -> Recorded:
     """Take a national rule away. Raises `Refused` RULE-UNKNOWN, RULE-NOT-NATIONAL."""
-    if code not in profile.figures.national:
+    if code not in profile.figures.national or is_indicator(code):
         raise Refused("RULE-NOT-NATIONAL" if code in profile.catalogue.rules else "RULE-UNKNOWN", rule=code)
     edits: list[Edit] = [RegisterEdit(national_register(code), None)]
     if code in profile.figures.switched_off:

@@ -52,6 +52,7 @@ DEFINITIONS = (
     Definition("previous finding", marked("Previous finding"), ("Shift+F8",), page=True),
     Definition("rules", marked("Rules of this profile")),
     Definition("partners", marked("Partner countries' files…")),
+    Definition("new indicator", marked("New national indicator…")),
     Definition("items", marked("Items"), ("Ctrl+Shift+E",), page=True),
     Definition("sources", marked("Sources"), (), page=True),
     Definition("definition", marked("Definition of this indicator"), ("F1",), page=True),
@@ -77,7 +78,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "language", SEPARATOR, "next part", "previous part",
         ),
     ),
-    (marked("Data"), ("check", "next finding", "previous finding", SEPARATOR, "items", "sources")),
+    (marked("Data"), ("check", "next finding", "previous finding", SEPARATOR, "items", "sources", SEPARATOR, "new indicator")),
     (marked("Tools"), ("rules", "partners", SEPARATOR, "backup")),
     (marked("Help"), ("definition", "keys", "about")),
 )  # fmt: skip

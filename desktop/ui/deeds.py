@@ -12,6 +12,7 @@ from desktop.language import _
 if TYPE_CHECKING:
     from desktop.ui.actions import Actions
     from desktop.ui.main_window import MainWindow
+    from desktop.ui.window import Window
 
 
 def back_up(window: MainWindow) -> None:
@@ -31,6 +32,19 @@ def choose_partners(window: MainWindow) -> None:
     from desktop.ui.findings.partners import PartnersDialog  # noqa: PLC0415  made when first asked for
 
     PartnersDialog(window.session, window).show_over()
+
+
+def write_indicator(window: Window, code: str = "") -> None:
+    """Add a national indicator to the module a person is in, or change one."""
+    from desktop.ui.indicators.view import IndicatorDialog  # noqa: PLC0415  made when first asked for
+
+    session = window.session
+    if not session.is_writable:
+        window.say(_("This profile is open to read only."))
+        return
+    page = window.place
+    module = page.module if page.page == "module" and page.module else session.profile.settings.modules[0]
+    IndicatorDialog(window, module, session.profile.catalogue.indicators[code] if code else None).show_over()
 
 
 def show_keys(window: QWidget, actions: Actions) -> None:

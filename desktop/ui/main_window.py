@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
             "check",
             "rules",
             "partners",
+            "new indicator",
         ):
             self.actions_[name].setEnabled(has)
         self.top.search.setVisible(has)
@@ -275,6 +276,7 @@ class MainWindow(QMainWindow):
             "navigator": self._toggle_navigator, "inspector": self._toggle_side,
             "larger": lambda: self._zoom(1), "smaller": lambda: self._zoom(-1), "usual size": lambda: self._zoom(0),
             "check": self._check, "rules": lambda: self.go(Place("rules")), "partners": lambda: deeds.choose_partners(self),
+            "new indicator": lambda: deeds.write_indicator(self),
             "next part": lambda: self._next_part(1), "previous part": lambda: self._next_part(-1),
             "keys": lambda: deeds.show_keys(self, self.actions_), "about": lambda: deeds.show_about(self),
         }  # fmt: skip

@@ -70,6 +70,7 @@ class ProfileSession(QObject):
     checking_changed = Signal(bool)
     """Whether the rules are at work."""
     settings_changed = Signal()
+    """When the profile was read anew: its settings, or the indicators and rules it adds or switches off."""
     sources_changed = Signal()
     saved = Signal(object)
     """With the moment as `datetime`."""
@@ -92,6 +93,8 @@ class ProfileSession(QObject):
         self._known: Watched | None = None
         self.known_at_export: frozenset[str] = exported.known(profile)
         """Ids of the findings of the last export."""
+        self.last_source = ""
+        """Id of the source that was named last, offered first."""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.check)
@@ -182,7 +185,9 @@ class ProfileSession(QObject):
         """Tell everyone what a deed did, once."""
         registers = {edit.key.split("|", 1)[0] for edit in recorded.edits if isinstance(edit.key, str)}
         self.saved_at = datetime.now()
-        if "setting" in registers:
+        if "national" in registers:
+            self._drop_unknown()
+        if registers & {"setting", "national", "off"}:
             self.settings_changed.emit()
         if "source" in registers:
             self.sources_changed.emit()
@@ -193,6 +198,18 @@ class ProfileSession(QObject):
             self._soon.start(0)
         self.checking_changed.emit(self.is_checking)
         self.saved.emit(self.saved_at)
+
+    def _drop_unknown(self) -> None:
+        """Findings of an indicator that is no longer there are gone before the rules have answered."""
+        known = self.profile.catalogue.indicators
+        kept = [
+            one
+            for one in self._findings
+            if not {one.indicator, *(it.cell.indicator for it in one.cells)} - known.keys() - {""}
+        ]
+        if len(kept) < len(self._findings):
+            self._findings, self._by_cell = kept, None
+            self.findings_changed.emit()
 
     def tell(self, error: KnownError) -> None:
         self.refused.emit(error)

@@ -39,6 +39,9 @@ class Window(Protocol):
     @property
     def has_profile(self) -> bool: ...
 
+    @property
+    def place(self) -> Place: ...
+
     def go(self, place: Place) -> None:
         """Show a page, a module, a cell."""
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.catalogue import checking, expression, functions
-from desktop.catalogue.checking import check_catalogue, check_rule
+from desktop.catalogue import checking, checking_national, expression, functions
+from desktop.catalogue.checking import check_catalogue
+from desktop.catalogue.checking_national import check_rule
 from desktop.catalogue.national import whole
 from desktop.catalogue.reading import files_of, shipped
 from desktop.language import LANGUAGES, marked, translator, use
@@ -125,7 +126,7 @@ def test_a_rule_is_looked_at_before_its_code_and_message_are_there() -> None:
     assert [problem.where.column for problem in found if problem.where] == ["code", "left", "message_en"]
 
 
-@pytest.mark.parametrize("module", [checking, expression])
+@pytest.mark.parametrize("module", [checking, checking_national, expression])
 def test_no_defect_is_told_in_english_only(module: object) -> None:
     """Each sentence goes through `_`: no string with a blank is given to what notes a defect."""
     tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))  # type: ignore[attr-defined]

@@ -230,6 +230,60 @@ def test_a_fault_of_a_rule_is_told_with_its_line_and_column(call: Call, tmp_path
     assert not any(rule["national"] for rule in call("rules", path)[1]["data"]["rules"]), "nothing of it is stored"
 
 
+INDICATORS = """
+code module_code title_en definition_en unit value_type dimensions
+NAT.IMM.SEASON IMM Seasonal~permits Permits~given~in~the~year. number integer SEX
+NAT.IMM.REFUSED IMM Refused~permits Permits~refused~in~the~year. number integer ""
+"""
+
+
+def test_national_indicators_are_added_listed_read_and_taken_away(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    table(tmp_path / "i.csv", INDICATORS)
+    status, answer, _ = call("indicators", path, "--add", "i.csv")
+    assert status == 0
+    assert [one["code"] for one in answer["data"]["indicators"]] == ["NAT.IMM.REFUSED", "NAT.IMM.SEASON"]
+    assert call("set", path, "NAT.IMM.SEASON[SEX=F]@2020", "12")[0] == 0
+    (read,) = call("get", path, "NAT.IMM.SEASON")[1]["data"]["observations"]
+    assert (read["value"], read["unit"]) == ("12", "number")
+    found = call("catalogue", "--find", "seasonal permits", "--profile", path)[1]["data"]["indicators"]
+    assert [one["code"] for one in found] == ["NAT.IMM.SEASON"]
+    assert set(found[0]) == set(call("catalogue", "IMM.STOCK.TOT")[1]["data"]["indicator"]), "the same columns"
+    status, answer, _ = call("indicators", path, "--remove", "NAT.IMM.SEASON")
+    assert (status, answer["problems"][0]["code"]) == (3, "INDICATOR-FIGURES")
+    assert answer["problems"][0]["address"] == "NAT.IMM.SEASON[SEX=F]@2020"
+    call("set", path, "NAT.IMM.SEASON[SEX=F]@2020", "")
+    assert len(call("indicators", path, "--remove", "NAT.IMM.SEASON")[1]["data"]["indicators"]) == 1
+    assert call("indicators", path, "--remove", "IMM.STOCK.TOT")[1]["problems"][0]["code"] == "INDICATOR-NOT-NATIONAL"
+    assert call("indicators", path, "--remove", "NAT.NO.SUCH")[0] == 3
+
+
+def test_a_fault_of_an_indicator_is_told_with_its_line_and_column(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    table(tmp_path / "i.csv", INDICATORS + "NAT.IMM.BAD IMM Bad Nothing~at~all. number integer SEXE\n")
+    status, answer, said = call("indicators", path, "--add", "i.csv")
+    assert (status, len(answer["problems"])) == (3, 1)
+    assert answer["problems"][0]["where"] == {"file": "i.csv", "line": 4, "column": "dimensions"}
+    assert "NAT.IMM.BAD: " in said and "SEX" in said
+    assert call("indicators", path)[1]["data"]["indicators"] == [], "nothing of it is stored"
+
+
+def test_sources_are_listed_joined_written_and_taken_away(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    table(tmp_path / "s.csv", "id title institution\nA Census Office\nB Census~2014 NBS\nC Unused NBS")
+    call("import", path, "s.csv")
+    call("set", path, "CTX.POP.TOT@2020", "60000", "--source", "A")
+    listed = call("sources", path)[1]["data"]["sources"]
+    assert [(one["id"], one["figures"]) for one in listed] == [("A", 1), ("B", 0), ("C", 0)]
+    assert call("sources", path, "--remove", "A")[1]["problems"][0]["code"] == "SOURCE-USED"
+    listed = call("sources", path, "--join", "A", "B")[1]["data"]["sources"]
+    assert [(one["id"], one["figures"]) for one in listed] == [("B", 1), ("C", 0)]
+    assert [one["id"] for one in call("sources", path, "--remove", "C")[1]["data"]["sources"]] == ["B"]
+    assert call("sources", path, "--export", "out.sources.csv")[0] == 0
+    assert (tmp_path / "out.sources.csv").read_text("utf-8").splitlines()[1].startswith("B,Census 2014,NBS")
+    assert call("sources", path, "--join", "NO", "B")[0] == 3
+
+
 def test_validate_tells_what_is_new_and_writes_the_list(call: Call, tmp_path: Path) -> None:
     path = make_profile(tmp_path)
     call("set", path, "CTX.POP.TOT@2020", "60000")

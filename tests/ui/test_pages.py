@@ -20,7 +20,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.new_profile.view import NewProfileDialog
 from desktop.ui.overview.view import OverviewPage
 from desktop.ui.sources.model import SourcesModel
-from desktop.ui.sources.view import SourcesPage, free_id
+from desktop.ui.sources.view import SourcesPage
 from desktop.ui.welcome.view import WelcomePage
 from desktop.ui.window import Place
 from tests.helpers.windows import settled
@@ -213,12 +213,6 @@ def test_the_list_of_sources_is_a_sound_model(window: MainWindow) -> None:
     assert model.rowCount() == 0
     tester.deleteLater()
     model.deleteLater()
-
-
-def test_ids_are_made_of_titles() -> None:
-    assert free_id("Population census 2024", set()) == "POPULATION-CENSUS-2024"
-    assert free_id("Registre – état civil", {"REGISTRE-ETAT-CIVIL"}) == "REGISTRE-ETAT-CIVIL-2"
-    assert free_id("تعداد", set()) == "SOURCE"
 
 
 def test_a_file_is_seen_before_it_is_taken_and_undone_as_one(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -12,9 +12,15 @@ from desktop.cli import problems
 from desktop.cli.answer import Answer
 from desktop.cli.parser import CommandParser
 from desktop.language import _, current, marked
+from desktop.services.profile import open_profile
 
 SUMMARY = marked("definitions of indicators")
-EXAMPLES = ("catalogue IMM.STOCK.TOT", "catalogue --find asylum", "catalogue --check my-catalogue")
+EXAMPLES = (
+    "catalogue IMM.STOCK.TOT",
+    "catalogue --find asylum",
+    "catalogue --find permits --profile moldova.mprofile",
+    "catalogue --check my-catalogue",
+)
 
 
 def parser() -> CommandParser:
@@ -22,6 +28,7 @@ def parser() -> CommandParser:
     p.add_argument("code", nargs="?", default="")
     p.add_argument("--find", default="", metavar="TEXT", help=_("indicators whose code or words contain it"))
     p.add_argument("--check", default="", metavar="DIR", help=_("every defect of the catalogue in a folder"))
+    p.add_argument("--profile", default="", help=_("the definitions of this profile, with its national indicators"))
     return p
 
 
@@ -33,6 +40,9 @@ def run(options: Namespace) -> Answer:
         data = {"healthy": not defects, "problems": [problems.shape(defect, _) for defect in defects]}
         return Answer(data, _("No defects.") if not defects else "", 1 if defects else 0, defects)
     catalogue = shipped()
+    if options.profile:
+        with open_profile(Path(options.profile), write=False) as profile:
+            catalogue = profile.catalogue
     if options.code:
         indicator = find_indicator(options.code, catalogue)
         return Answer({"indicator": dict(indicator.columns)}, _words(indicator))

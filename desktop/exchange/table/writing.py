@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from desktop.domain.source import SOURCE_FIELDS
+from desktop.domain.source import SOURCE_FIELDS, Source
 from desktop.exchange.base import Content, Written
 from desktop.exchange.csvfile import guarded, writer_of
 
@@ -29,12 +30,12 @@ def write_table(content: Content, path: Path) -> Written:
     return Written()
 
 
-def write_sources(content: Content, path: Path) -> Written:
+def write_sources(sources: Iterable[Source], path: Path) -> Written:
     """The table of sources."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = writer_of(file)
         writer.writerow(["id", *SOURCE_FIELDS])
-        for source in content.sources:
+        for source in sources:
             writer.writerow([source.id, *(guarded(getattr(source, name)) for name in SOURCE_FIELDS)])
     return Written()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from desktop.catalogue import wording
 from desktop.catalogue.addresses import is_area
 from desktop.catalogue.model import Catalogue, Indicator, in_language
+from desktop.catalogue.national_indicators import is_indicator
 from desktop.catalogue.wording import computed_decimals, rounded, with_ranges
 from desktop.domain.address import items_of
 from desktop.domain.number import shown
@@ -71,6 +72,8 @@ _GROUPS = {
 def group_title(indicator: Indicator) -> str:
     """The heading under which an indicator stands in its module."""
     known = _GROUPS.get(f"{indicator.module}.{indicator.group}") or _GROUPS.get(indicator.group)
+    if is_indicator(indicator.code) and (known is None or indicator.group == indicator.module):
+        return _("National indicators")
     return _(known) if known else indicator.group.capitalize()
 
 

@@ -15,7 +15,7 @@ from desktop.domain.number import shown
 from desktop.domain.observation import NOTHING, Observation
 from desktop.domain.profile import Undecided
 from desktop.language import _, plural
-from desktop.services import recording
+from desktop.services import recording, sources
 from desktop.services.texts import clean
 from desktop.ui.common import words
 from desktop.ui.session import ProfileSession
@@ -207,12 +207,26 @@ def _changed(
 
 def set_source(session: ProfileSession, places: Sequence[Place], source: str) -> bool:
     """Say where figures come from: they move to the source's line, note and status with them."""
-    keys = [key for place in places if (key := key_of(session, place)) is not None and key.source != source]
-    keys = [key for key in keys if session.profile.figures.get(key) is not None]
+    keys = [key for key in _held_keys(session, places) if key.source != source]
+    session.last_source = source or session.last_source
     if not keys:
         return False
     done = session.do(_("Name the source"), lambda: recording.name_source(session.profile, keys, source))
     return done is not None
+
+
+def set_new_source(session: ProfileSession, places: Sequence[Place], title: str) -> bool:
+    """Describe a source by its title and say that figures come from it, as one step."""
+    keys = _held_keys(session, places)
+    done = session.do(_("Name the source"), lambda: sources.name_new(session.profile, keys, title))
+    session.last_source = sources.titled(session.profile, title) or session.last_source
+    return done is not None
+
+
+def _held_keys(session: ProfileSession, places: Sequence[Place]) -> list[Key]:
+    """The observations that stand at these places, each once."""
+    keys = dict.fromkeys(key for place in places if (key := key_of(session, place)) is not None)
+    return [key for key in keys if session.profile.figures.get(key) is not None]
 
 
 def set_published(session: ProfileSession, cell: Cell, source: str, reason: str, *, all_periods: bool = False) -> bool:

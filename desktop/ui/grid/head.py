@@ -13,8 +13,6 @@ from desktop.ui.common import words
 from desktop.ui.common.buttons import Button, button_of
 from desktop.ui.common.theme import px, theme
 from desktop.ui.common.widgets import Label, ThinBar, line
-from desktop.ui.grid import commands
-from desktop.ui.grid.model import Place
 from desktop.ui.grid.views import FILTERS, View
 from desktop.ui.grid.years import YearsButton
 from desktop.ui.session import ProfileSession
@@ -134,7 +132,7 @@ class ToolRow(QWidget):
         layout.addWidget(self.years)
         self.more = Button("", kind="flat", icon="ellipsis", tip=_("More"))
         menu = QMenu(self.more)
-        for name in ("copy", "clear", "fill down", "fill right", "note", "source", "next finding"):
+        for name in ("copy", "clear", "fill down", "fill right", "note", "source", "next finding", "new indicator"):
             menu.addAction(window.action(name))
         self.more.setMenu(menu)
         layout.addWidget(self.more)
@@ -166,19 +164,6 @@ class ToolRow(QWidget):
         return choose
 
 
-class SourceMenu(QMenu):
-    """The sources of the profile, to name one for the selected figures."""
-
-    def __init__(self, session: ProfileSession, places: list[Place], parent: QWidget):
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        figures = session.profile.figures
-        for name in sorted(figures.sources, key=lambda s: words.source_word(figures, s).casefold()):
-            self.addAction(words.source_word(figures, name)).triggered.connect(_naming(session, places, name))
-        if self.isEmpty():
-            self.addAction(_("No sources yet")).setEnabled(False)
-
-
 class SourceLineMenu(QMenu):
     """The sources that an indicator shown alone has no line for yet; `chosen` carries the id."""
 
@@ -199,10 +184,3 @@ class SourceLineMenu(QMenu):
             self.chosen.emit(name)
 
         return choose
-
-
-def _naming(session: ProfileSession, places: list[Place], source: str) -> Callable[[], None]:
-    def name() -> None:
-        commands.set_source(session, places, source)
-
-    return name

@@ -12,15 +12,17 @@ from desktop.catalogue.model import in_language
 from desktop.domain.address import Cell, items_of
 from desktop.domain.finding import Finding
 from desktop.language import _, current
+from desktop.ui import deeds
 from desktop.ui.common.messages import Bar
 from desktop.ui.common.widgets import EmptyState, line
 from desktop.ui.findings.panel import FindingsPanel
 from desktop.ui.grid import keys
 from desktop.ui.grid.asking import Asking
 from desktop.ui.grid.building import ModuleRows, joined
-from desktop.ui.grid.head import ModuleHead, SourceLineMenu, SourceMenu, ToolRow
+from desktop.ui.grid.head import ModuleHead, SourceLineMenu, ToolRow
 from desktop.ui.grid.indicator_head import IndicatorHead
 from desktop.ui.grid.model import GridModel
+from desktop.ui.grid.source_chooser import SourceChooser
 from desktop.ui.grid.view import FiguresTable
 from desktop.ui.grid.views import View
 from desktop.ui.inspector.view import Inspector
@@ -52,6 +54,7 @@ class ModulePage(Page):
         self.panel.explain.connect(self._explain)
         self.inspector.shows.connect(self._go_to_finding)
         self.inspector.explains.connect(self._explain)
+        self.inspector.definition.changes.connect(lambda code: deeds.write_indicator(self.window_, code))
         self.bar.closed.connect(self._back_to_table)
         self.session.findings_changed.connect(self._findings_changed)
         self.session.settings_changed.connect(self._settings_changed)
@@ -259,7 +262,10 @@ class ModulePage(Page):
             self._show_counts()
 
     def _settings_changed(self) -> None:
-        if self.view.module in self.session.profile.settings.modules:
+        view = self.view
+        if view.module in self.session.profile.settings.modules:
+            if view.indicator not in self.session.profile.catalogue.indicators:
+                view.indicator = ""  # it was a national one, taken away
             self._show_again()
 
     def _show_tab(self, number: int) -> None:
@@ -350,9 +356,7 @@ class ModulePage(Page):
 
     def choose_source(self) -> None:
         """Name the source of the selected figures, from a list at the cursor."""
-        menu = SourceMenu(self.session, self.table.figures.places(), self)
-        figures = self.table.figures
-        menu.popup(figures.viewport().mapToGlobal(figures.visualRect(figures.currentIndex()).bottomLeft()))
+        SourceChooser(self.session, self.table.figures.places(), self.table.figures).open()
 
     def _back_to_table(self) -> None:
         self.table.figures.setFocus(Qt.FocusReason.OtherFocusReason)

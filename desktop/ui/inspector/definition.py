@@ -23,9 +23,10 @@ MOST_PARTS = 6
 
 
 class DefinitionSection(Section):
-    """`show_cell` fills it; `went` carries the cell of a part that is to be shown."""
+    """`show_cell` fills it; `went` carries the cell of a part that is to be shown, `changes` the code of a national indicator."""
 
     went = Signal(object)
+    changes = Signal(str)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(_("Definition"), "definition", parent)
@@ -37,8 +38,14 @@ class DefinitionSection(Section):
         self.facts.setColumnStretch(1, 1)
         self.body.addLayout(self.facts)
         self._rows: list[QWidget] = []
+        self._code = ""
+        self.link.setText(_("Change…"))
+        self.link.setAccessibleName(_("Change this national indicator"))
+        self.link.clicked.connect(lambda: self.changes.emit(self._code))
 
     def show_cell(self, session: ProfileSession, indicator: Indicator, cell: Cell) -> None:
+        self._code = indicator.code
+        self.link.setVisible(indicator.code in session.profile.figures.national and session.is_writable)
         self.definition.setText(in_language(indicator.definition, current()))
         for widget in self._rows:
             self.facts.removeWidget(widget)

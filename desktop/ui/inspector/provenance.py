@@ -140,9 +140,7 @@ class ProvenanceSection(Section):
             thing.setEnabled(free and filled)
 
     def _source_chosen(self) -> None:
-        source = str(self.source.currentData() or "")
-        if source:
-            commands.set_source(self._session, self._selected(), source)
+        commands.set_source(self._session, self._selected(), str(self.source.currentData() or ""))
 
     def _status_chosen(self) -> None:
         commands.set_status(self._session, self._selected(), str(self.status.currentData()))

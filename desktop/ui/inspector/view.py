@@ -81,8 +81,9 @@ class Inspector(QWidget):
         session.sources_changed.connect(self.provenance.fill_sources)
 
     def refresh(self) -> None:
-        if self._place is not None:
-            self.show_place(self._place)
+        place = self._place
+        if place is not None and place.cell.indicator in self._session.profile.catalogue.indicators:
+            self.show_place(place)
 
     def show_place(self, place: Place | None) -> None:
         """The cell of the cursor; source and status are those of all that is selected."""

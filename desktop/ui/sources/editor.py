@@ -5,7 +5,7 @@ a field is stored when it is left; where the source is used stands below.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.catalogue.model import in_language
 from desktop.domain.source import SOURCE_FIELDS, Source
@@ -21,8 +21,8 @@ from desktop.ui.window import Place
 FIELDS = {
     "title": marked("Title"), "institution": marked("Institution"), "type": marked("Type"),
     "reference_date": marked("Reference date"), "period_from": marked("or period, from"), "period_to": marked("to"),
-    "coverage": marked("Who and where is covered"), "definition_note": marked("Definition used"),
-    "method_note": marked("Method"), "url": marked("Web address"), "licence": marked("Licence"),
+    "coverage": marked("Who and where is covered"), "definition_note": marked("Definition used, and how it differs"),
+    "method_note": marked("Sample and method"), "url": marked("Web address"), "licence": marked("Licence"),
 }  # fmt: skip
 assert set(FIELDS) == set(SOURCE_FIELDS)
 HINTS = {
@@ -32,6 +32,7 @@ HINTS = {
     "url": marked("none"),
 }
 MOST_USES = 12
+TITLE_WIDTH = 150
 
 
 class SourceEditor(QWidget):
@@ -39,6 +40,8 @@ class SourceEditor(QWidget):
 
     saved = Signal(str)
     go = Signal(object)
+    joins = Signal()
+    """The source is the same as another one."""
 
     def __init__(self, session: ProfileSession, parent: QWidget | None = None):
         super().__init__(parent)
@@ -55,8 +58,12 @@ class SourceEditor(QWidget):
             self.type.addItem(in_language(member.title, current()), code)
         self.type.activated.connect(self._store)
         self.used = Label("", size=12, tone="text2")
-        self.uses = QVBoxLayout()
-        self.uses.setSpacing(px(2))
+        self.uses = QGridLayout()
+        self.uses.setVerticalSpacing(px(2))
+        self.uses.setHorizontalSpacing(px(8))
+        self.uses.setColumnStretch(0, 1)
+        self.join = Button(_("Join with another…"), small=True)
+        self.join.clicked.connect(self.joins)
         self.remove = Button(_("Take away"), small=True)
         self.remove.clicked.connect(self._remove)
         self._build()
@@ -69,12 +76,14 @@ class SourceEditor(QWidget):
         body.setSpacing(px(4))
         for widget in (self.title, self.id, self.missing):
             body.addWidget(widget)
+        span = columns(gap=8)
         for name, text in FIELDS.items():
-            body.addSpacing(px(4))
             mark = Picture(mark="error", size=12)
             mark.hide()
             label = Label(_(text), size=12, tone="text2")
-            body.addLayout(columns(label, mark, -1, gap=6))
+            if name != "period_to":
+                body.addSpacing(px(4))
+                body.addLayout(columns(label, mark, -1, gap=6))
             if name == "type":
                 label.setBuddy(self.type)
                 body.addWidget(self.type)
@@ -85,7 +94,10 @@ class SourceEditor(QWidget):
             edit.setPlaceholderText(_(HINTS[name]) if name in HINTS else "")
             edit.editingFinished.connect(self._store)
             label.setBuddy(edit)
-            body.addWidget(edit)
+            if name == "period_from":
+                body.addLayout(span)
+            for thing in (label, mark, edit) if name == "period_to" else (edit,):
+                (span if name.startswith("period") else body).addWidget(thing)
             self.edits[name], self.marks[name] = edit, mark
         body.addSpacing(px(10))
         body.addWidget(line())
@@ -93,7 +105,7 @@ class SourceEditor(QWidget):
         body.addLayout(columns(Label(_("Where it is used"), weight=600), -1, self.used))
         body.addLayout(self.uses)
         body.addSpacing(px(6))
-        body.addLayout(columns(self.remove, -1))
+        body.addLayout(columns(self.join, self.remove, -1, gap=8))
         body.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -140,6 +152,7 @@ class SourceEditor(QWidget):
         for edit in self.edits.values():
             edit.setReadOnly(not editable)
         self.type.setEnabled(editable)
+        self.join.setVisible(editable)
         self.remove.setVisible(editable and row.on_file and not row.figures)
         self._show_uses(row)
 
@@ -156,18 +169,21 @@ class SourceEditor(QWidget):
                 widget.hide()
                 widget.deleteLater()
         catalogue = self._session.profile.catalogue
-        for use in row.uses[:MOST_USES]:
+        for line_, use in enumerate(row.uses[:MOST_USES]):
             indicator = catalogue.indicators[use.indicator]
             years = str(use.first) if use.first == use.last else f"{use.first}\u2013{use.last}"
-            words = f"{in_language(indicator.title, current())}  {years}"
-            link = Button("", kind="link", tip=words)
-            link.setText(link.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, px(240)))
+            title, number = in_language(indicator.title, current()), plural("{n} figure", "{n} figures", use.figures)
+            link = Button("", kind="link", tip=f"{title}, {number}, {years}")
+            link.setText(link.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, px(TITLE_WIDTH)))
+            link.setAccessibleName(f"{title}, {number}, {years}")
             link.clicked.connect(self._going(indicator.module, use.indicator))
-            self.uses.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        if len(row.uses) > MOST_USES:
+            self.uses.addWidget(link, line_, 0, Qt.AlignmentFlag.AlignLeft)
             self.uses.addWidget(
-                Label(_("and {n} more indicators").format(n=len(row.uses) - MOST_USES), size=12, tone="muted")
+                Label(f"{use.figures} · {years}", size=12, tone="text2"), line_, 1, Qt.AlignmentFlag.AlignRight
             )
+        if len(row.uses) > MOST_USES:
+            more = Label(_("and {n} more indicators").format(n=len(row.uses) - MOST_USES), size=12, tone="muted")
+            self.uses.addWidget(more, MOST_USES, 0, 1, 2)
 
     def _going(self, module: str, code: str) -> object:
         return lambda: self.go.emit(Place("module", module, indicator=code))

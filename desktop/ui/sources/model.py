@@ -16,7 +16,10 @@ from desktop.ui.common.list_table import MARK_AFTER, MARK_BEFORE, TONE, ListMode
 from desktop.ui.session import ProfileSession
 
 COLUMNS = (marked("Source"), marked("Institution"), marked("Type"), marked("Reference date"), marked("Figures"))
-FILTERS = ("all", "lacking", "unused")
+FILTERS = {
+    "all": marked("All {n}"), "lacking": marked("Lacking something {n}"), "undated": marked("No reference date {n}"),
+    "unused": marked("Not used {n}"),
+}  # fmt: skip
 LACKS = {
     "reference_date": marked("the reference date or period"),
     "coverage": marked("who and where is covered"),
@@ -115,6 +118,8 @@ def lacks_words(row: SourceRow) -> str:
 def _passes(row: SourceRow, chosen: str) -> bool:
     if chosen == "lacking":
         return bool(row.lacks) or not row.on_file
+    if chosen == "undated":
+        return "reference_date" in row.lacks
     return not row.figures if chosen == "unused" else True
 
 

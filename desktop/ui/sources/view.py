@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from pathlib import Path
 
-from PySide6.QtCore import QItemSelection
+from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QStackedLayout,
@@ -15,15 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.errors import KnownError
 from desktop.domain.source import Source
 from desktop.language import _, plural
-from desktop.services import recording
+from desktop.services import recording, sources
 from desktop.ui.common.buttons import Button
 from desktop.ui.common.list_table import ListTable
 from desktop.ui.common.messages import Bar
 from desktop.ui.common.theme import px
 from desktop.ui.common.widgets import EmptyState, Label, columns, line
 from desktop.ui.sources.editor import SourceEditor
+from desktop.ui.sources.joining import JoinDialog
 from desktop.ui.sources.model import FILTERS, SourcesModel
 from desktop.ui.window import Page, Place, Window
 
@@ -39,6 +42,7 @@ class SourcesPage(Page):
         self.model = SourcesModel(self.session, self)
         self.editor = SourceEditor(self.session)
         self.editor.go.connect(window.go)
+        self.editor.joins.connect(self.join)
         self.bar = Bar()
         self.summary = Label("", size=12, tone="text2")
         self.search = QLineEdit()
@@ -60,12 +64,13 @@ class SourcesPage(Page):
     def _build(self) -> None:
         bring = Button(_("Import a list"), icon="file-input")
         bring.clicked.connect(self._import)
+        self.export = Button(_("Export the list"), icon="file-output")
+        self.export.clicked.connect(self._ask_where)
         add = Button(_("Add source"), kind="primary", icon="plus")
         add.clicked.connect(self.add)
         add.setEnabled(self.session.is_writable)
-        head = columns(
-            Label(_("Sources"), size=16, weight=600), self.summary, -1, bring, add, margins=(16, 10, 12, 10), gap=8
-        )
+        self.heading, self.deeds = Label(_("Sources"), size=16, weight=600), (bring, self.export, add)
+        head = columns(self.heading, self.summary, -1, *self.deeds, margins=(16, 10, 12, 10), gap=8)
         group = QButtonGroup(self)
         tools = QHBoxLayout()
         tools.setContentsMargins(px(16), px(7), px(12), px(7))
@@ -106,6 +111,16 @@ class SourcesPage(Page):
         outer.addWidget(self.bar)
         outer.addLayout(self.stack, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Where room is short the counts go: the filters have them too."""
+        needed = self.heading.sizeHint().width() + self.summary.sizeHint().width()
+        needed += sum(button.sizeHint().width() for button in self.deeds)
+        self.summary.setVisible(self.width() > needed + px(80))
+
     def show_at(self, place: Place) -> None:
         self.refresh()
         if place.source:
@@ -131,9 +146,11 @@ class SourcesPage(Page):
             _("cited by {n} figures").format(n=self.model.count_text(figures)),
         ]
         self.summary.setText(", ".join(words) if self.model.everything else "")
-        texts = {"all": _("All {n}"), "lacking": _("Lacking something {n}"), "unused": _("Not used {n}")}
+        self._fit_head()
         for name, chip in self.chips.items():
-            chip.setText(texts[name].format(n=self.model.count(name)))
+            chip.setText(_(FILTERS[name]).format(n=self.model.count(name)))
+        self.export.setEnabled(bool(self.session.profile.figures.sources))
+        self.editor.join.setEnabled(len(self.model.everything) > 1)
         self.choose(chosen)
         self._say_what_lacks()
 
@@ -150,7 +167,7 @@ class SourcesPage(Page):
         """A new source with a provisional title; its fields are typed in the panel."""
         taken = {row.source.id for row in self.model.everything}
         title = _("New source")
-        made = Source(free_id(title, taken), title)
+        made = Source(sources.free_id(title, taken), title)
         profile = self.session.profile
         if self.session.do(_("Add source"), lambda: recording.save_source(profile, made)):
             self.model.choose(words="", chosen="all")
@@ -158,6 +175,42 @@ class SourcesPage(Page):
             self.choose(made.id)
             self.window_.show_side(True)
             self.editor.focus_field("title")
+
+    def join(self) -> None:
+        """Ask with which other source the chosen one is the same."""
+        row = next((row for row in self.model.everything if row.source.id == self.editor.source_id), None)
+        others = [other for other in self.model.everything if other is not row]
+        if row is None or not others:
+            return
+        dialog = JoinDialog(self.session, row, others, self)
+        dialog.accepted.connect(lambda: self._joined(dialog.kept))
+        dialog.show_over()
+
+    def _joined(self, kept: str) -> None:
+        self.search.clear()
+        self.model.choose(chosen="all")
+        self.chips["all"].setChecked(True)
+        self.choose(kept)
+
+    def _ask_where(self) -> None:
+        path = self.session.profile.path
+        dialog = QFileDialog(self, _("Where to save the file"), str(path.with_name(f"{path.stem}.sources.csv")))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Tables (*.csv)")])
+        dialog.setDefaultSuffix("csv")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.open()
+
+    def write(self, path: Path) -> None:
+        """Write the table of sources; it can be imported into another profile."""
+        try:
+            number = sources.write_list(self.session.profile, path)
+        except KnownError as error:
+            self.window_.show_error(error)
+            return
+        written = plural("{n} source", "{n} sources", number)
+        self.window_.say(_("{sources} written to {file}").format(sources=written, file=path.name))
 
     def _import(self) -> None:
         self.window_.go(Place("exchange", filter="import"))
@@ -190,15 +243,8 @@ class SourcesPage(Page):
         self.bar.ask(f"{words} {more}", [(_("Show them"), self._show_lacking)], kind="error", closes=False)
 
     def _show_lacking(self) -> None:
-        self.chips["lacking"].setChecked(True)
-        self.model.choose(chosen="lacking")
+        self.chips["undated"].setChecked(True)
+        self.model.choose(chosen="undated")
         self.choose("")
         self.editor.focus_field("reference_date")
         self._say_what_lacks()
-
-
-def free_id(title: str, taken: set[str]) -> str:
-    """An id made of a title, that no other source has: `Population census 2024` → `POPULATION-CENSUS-2024`."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    made = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").upper()[:34] or "SOURCE"
-    return next(name for n in range(1, len(taken) + 2) if (name := made if n == 1 else f"{made}-{n}") not in taken)
