@@ -195,7 +195,7 @@ def _states(
         counts[3] += checking.explanation(profile, finding) is not None
     states = []
     for group, codes in indicators.items():
-        kinds = [_filling(profile, code) for code in codes]
+        kinds = [filling(profile, code) for code in codes]
         counts = tally.get(group, [0, 0, 0, 0])
         states.append(State(group, len(codes), kinds.count("filled"), kinds.count("reason"), *counts))
     return states
@@ -210,7 +210,7 @@ def counts_of(profile: OpenProfile, findings: Iterable[Finding]) -> Counts:
     return Counts(**by_severity, explained=explained)
 
 
-def _filling(profile: OpenProfile, code: str) -> str:
+def filling(profile: OpenProfile, code: str) -> str:
     """`filled`: a value, entered or computed, in any cell within the years; `reason`: none, but a reason; else empty."""
     first, last = profile.settings.years
     has_reason = False
@@ -221,7 +221,10 @@ def _filling(profile: OpenProfile, code: str) -> str:
                     if observation.is_valued:
                         return "filled"
                     has_reason = has_reason or observation.is_reason
-    if any(overlaps(period, first, last) for _, period in profile.evaluator.computed_cells(code)):
+    evaluator = profile.evaluator
+    if any(evaluator.computed(Cell(code, "", str(year))) for year in range(first, last + 1)):
+        return "filled"  # mostly so, and without a look at thousands of cells
+    if any(overlaps(period, first, last) for _, period in evaluator.computed_cells(code)):
         return "filled"
     return "reason" if has_reason else ""
 

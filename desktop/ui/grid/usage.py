@@ -1,23 +1,21 @@
-"""Owns which items are in use:
-for every combination of an indicator, the members that other dimensions have together with it.
-"""
+"""Owns which items are in use: the members that other dimensions have together with given items."""
 
 from __future__ import annotations
-
-from itertools import combinations
 
 from desktop.domain.address import items_of
 from desktop.domain.profile import Figures
 
 NONE: frozenset[str] = frozenset()
+ByItems = dict[str, dict[str, set[str]]]
+"""Items → dimension → members that stand with them."""
 
 
 class Usage:
-    """Made once per indicator when first asked, forgotten when its figures change."""
+    """Made when first asked for an indicator and a set of dimensions, forgotten when the indicator's figures change."""
 
     def __init__(self, figures: Figures):
         self.figures = figures
-        self._known: dict[str, dict[str, dict[str, set[str]]]] = {}
+        self._known: dict[str, dict[tuple[str, ...], ByItems]] = {}
 
     def forget(self, codes: set[str]) -> None:
         for code in codes:
@@ -25,22 +23,30 @@ class Usage:
 
     def members(self, code: str, items: str, dimension: str) -> frozenset[str] | set[str]:
         """Members of a dimension in figures that have these items too."""
-        return self._of(code).get(items, {}).get(dimension, NONE)
+        return self._beside(code, items).get(dimension, NONE)
 
     def has_more(self, code: str, items: str) -> bool:
         """Whether figures are broken down further than these items."""
-        return bool(self._of(code).get(items))
+        return bool(self._beside(code, items))
 
-    def _of(self, code: str) -> dict[str, dict[str, set[str]]]:
-        known = self._known.get(code)
-        if known is None:
-            known = self._known[code] = {}
-            for text in self.figures.of(code):
-                pairs = list(items_of(text).items())
-                for size in range(len(pairs)):
-                    for chosen in combinations(pairs, size):
-                        below = known.setdefault(",".join(f"{name}={member}" for name, member in chosen), {})
-                        for pair in pairs:
-                            if pair not in chosen:
-                                below.setdefault(pair[0], set()).add(pair[1])
-        return known
+    def _beside(self, code: str, items: str) -> dict[str, set[str]]:
+        dimensions = tuple(items_of(items))
+        known = self._known.setdefault(code, {})
+        found = known.get(dimensions)
+        if found is None:  # all items of these dimensions at once: thousands of rows ask for one each
+            found = known[dimensions] = self._look(code, dimensions)
+        return found.get(items, {})
+
+    def _look(self, code: str, dimensions: tuple[str, ...]) -> ByItems:
+        found: ByItems = {}
+        for text in self.figures.of(code):
+            parts = text.split(",") if text else []
+            held = [part for part in parts if part.partition("=")[0] in dimensions]
+            if len(held) < len(dimensions) or len(held) == len(parts):
+                continue
+            below = found.setdefault(",".join(held), {})
+            for part in parts:
+                if part not in held:
+                    dimension, _sign, member = part.partition("=")
+                    below.setdefault(dimension, set()).add(member)
+        return found

@@ -101,7 +101,7 @@ class View:
         if self.filter == "mine":
             return [code for code in codes if self.session.writer_of(code) == self.session.my_institution]
         if self.filter == "empty":
-            return [code for code in codes if not self._has_value(code)]
+            return [code for code in codes if asking.filling(self.session.profile, code) != "filled"]
         if self.filter == "findings":
             found = {part.cell.indicator for finding in self.findings() for part in finding.cells}
             return [code for code in codes if code in found]
@@ -110,8 +110,6 @@ class View:
             return [code for code in codes if code in changed]
         return codes
 
-    def _has_value(self, code: str) -> bool:
-        return any(row.observation.is_valued for row in asking.rows_of(self.session.profile, code))
 
     def findings(self) -> list[Finding]:
         """Those of the module, or those that name the indicator shown alone."""
