@@ -63,13 +63,13 @@ class Camera:
         self.wait(lambda: self.window.has_profile and self.window.session.is_checked)
 
     def wait(self, ready: Callable[[], bool] | None = None) -> None:
-        from PySide6.QtTest import QTest
+        from tests.helpers.windows import pause
 
-        QTest.qWait(30)
+        pause(30)
         for _ in range(1500):
             if ready is None or ready():
                 break
-            QTest.qWait(20)
+            pause(20)
 
     def wants(self, name: str) -> bool:
         return not self.words or any(word in name for word in self.words)

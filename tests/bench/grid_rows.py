@@ -39,12 +39,11 @@ app = QApplication([]); w = QMainWindow(); w.resize(1366, 697); w.show(); app.pr
 
 def open_page(path: Path) -> tuple[MainWindow, ModulePage]:
     """The window on the module of immigration, checked and painted."""
-    from PySide6.QtTest import QTest
-
     from desktop.ui.app import application
     from desktop.ui.grid.page import ModulePage
     from desktop.ui.main_window import MainWindow
     from desktop.ui.window import Place
+    from tests.helpers.windows import pause
 
     application()
     window = MainWindow()
@@ -52,9 +51,9 @@ def open_page(path: Path) -> tuple[MainWindow, ModulePage]:
     window.show()
     window.open_path(path)
     while not window.session.is_checked:
-        QTest.qWait(50)
+        pause(50)
     window.go(Place("module", "IMM"))
-    QTest.qWait(100)
+    pause(100)
     page = window.stack.currentWidget()
     assert isinstance(page, ModulePage)
     return window, page
@@ -211,12 +210,12 @@ def _floor_tree() -> QAbstractItemView:
 
 
 def _shown(view: QAbstractItemView) -> QAbstractItemView:
-    from PySide6.QtTest import QTest
+    from tests.helpers.windows import pause
 
     view.show()
     view.raise_()
     view.activateWindow()
-    QTest.qWait(150)
+    pause(150)
     return view
 
 
@@ -260,6 +259,8 @@ def _typing(page: ModulePage) -> Iterator[Line]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
+    from tests.helpers.windows import pause
+
     c = floor_table(5000)
     figures = page.table.figures
 
@@ -284,7 +285,7 @@ def _typing(page: ModulePage) -> Iterator[Line]:
     for name, view in views:
         view.window().raise_()
         view.window().activateWindow()
-        QTest.qWait(100)
+        pause(100)
         for at in range(25):
             view.setFocus()
             if name == "floor":

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 
 from desktop.ui.session import ProfileSession
+
+
+def pause(milliseconds: int) -> None:
+    """Let events and threads go on for so long. `QTest.qWait` keeps Python's lock, so that threads hardly move."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def settled(session: ProfileSession) -> ProfileSession:
@@ -12,7 +19,7 @@ def settled(session: ProfileSession) -> ProfileSession:
     for _ in range(2000):
         if not session.is_checking:
             break
-        QTest.qWait(10)
+        pause(10)
     assert not session.is_checking, "the rules gave no answer in 20 s"
     return session
 

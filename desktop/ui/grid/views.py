@@ -110,7 +110,6 @@ class View:
             return [code for code in codes if code in changed]
         return codes
 
-
     def findings(self) -> list[Finding]:
         """Those of the module, or those that name the indicator shown alone."""
         if self.indicator:
