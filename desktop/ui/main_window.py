@@ -198,17 +198,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ground)
         has = session is not None
         for name in (
-            "import",
-            "export",
-            "backup",
-            "close",
-            "find",
-            "navigator",
-            "inspector",
-            "check",
-            "rules",
-            "partners",
-        ):
+            "import", "export", "print", "backup", "close", "search", "find", "replace", "go to", "navigator", "inspector",
+            "check", "rules", "partners",
+        ):  # fmt: skip
             self.actions_[name].setEnabled(has)
         self.top.search.setVisible(has)
         self.top.side.setVisible(has)
@@ -222,6 +214,7 @@ class MainWindow(QMainWindow):
         session.stack.canUndoChanged.connect(undo.setEnabled)
         session.stack.canRedoChanged.connect(redo.setEnabled)
         session.stack.undoTextChanged.connect(self._name_undo)
+        session.stack.redoTextChanged.connect(self._name_redo)
         session.refused.connect(self.show_error)
         session.settings_changed.connect(self._show_title)
 
@@ -271,7 +264,7 @@ class MainWindow(QMainWindow):
             "import": lambda: self.go(Place("exchange", filter="import")),
             "export": lambda: self.go(Place("exchange", filter="export")),
             "backup": lambda: deeds.back_up(self), "undo": self._undo,
-            "redo": self._redo, "find": self._find,
+            "redo": self._redo, "search": self._search,
             "navigator": self._toggle_navigator, "inspector": self._toggle_side,
             "larger": lambda: self._zoom(1), "smaller": lambda: self._zoom(-1), "usual size": lambda: self._zoom(0),
             "check": self._check, "rules": lambda: self.go(Place("rules")), "partners": lambda: deeds.choose_partners(self),
@@ -293,8 +286,8 @@ class MainWindow(QMainWindow):
 
     def _to_page(self, deed: str) -> None:
         page = self.stack.currentWidget()
-        if isinstance(page, Page):
-            page.act(deed)
+        if not (isinstance(page, Page) and page.act(deed)) and deed in ("find", "go to"):
+            self._search()
 
     def _navigated(self, kind: str, name: str) -> None:
         self.go(Place("module", name) if kind == "module" else Place(name))
@@ -302,7 +295,7 @@ class MainWindow(QMainWindow):
     def _file_chosen(self, path: str) -> None:
         self.open_path(Path(path))
 
-    def _find(self) -> None:
+    def _search(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
 
@@ -312,6 +305,9 @@ class MainWindow(QMainWindow):
 
     def _name_undo(self, text: str) -> None:
         self.actions_["undo"].setText(_("Undo {deed}").format(deed=text) if text else _("Undo"))
+
+    def _name_redo(self, text: str) -> None:
+        self.actions_["redo"].setText(_("Redo {deed}").format(deed=text) if text else _("Redo"))
 
     # Room
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
@@ -13,6 +12,7 @@ from desktop.domain.address import items_of
 from desktop.language import _, current
 from desktop.ui.common import icons
 from desktop.ui.common.theme import px
+from desktop.ui.common.words import fold
 from desktop.ui.pages import PAGES
 from desktop.ui.window import Place
 
@@ -28,11 +28,6 @@ class Hit(NamedTuple):
     folded: str
     shown: str
     place: Place
-
-
-def fold(text: str) -> str:
-    """Small letters without accents, for comparing."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def everything(session: ProfileSession) -> list[Hit]:

@@ -46,7 +46,7 @@ def test_every_page_can_be_shown(window: MainWindow) -> None:
 
 
 def test_search_finds_an_indicator_and_goes_there(window: MainWindow, press) -> None:
-    window.action("find").trigger()
+    window.action("search").trigger()
     press("median")
     assert window.top.search.hits[0].place.indicator == "IMM.STOCK.MEDAGE"
     press(K.Key_Return)
@@ -56,7 +56,7 @@ def test_search_finds_an_indicator_and_goes_there(window: MainWindow, press) -> 
 
 
 def test_search_ignores_accents_and_order(window: MainWindow, press) -> None:
-    window.action("find").trigger()
+    window.action("search").trigger()
     press("STOCK immigrant")
     assert any(hit.place.indicator == "IMM.STOCK.TOT" for hit in window.top.search.hits)
     press(K.Key_Escape)
@@ -113,7 +113,7 @@ def test_undo_names_what_it_takes_back(window: MainWindow, press) -> None:
     window.go(Place("module", "IMM", Cell("IMM.STOCK.TOT", "", "2020")))
     press("123", K.Key_Return)
     assert window.action("undo").isEnabled()
-    assert window.action("undo").text() == "Undo Type 123"
+    assert window.action("undo").text() == "Undo Type 123 in Immigrant stock (foreign-born), 2020"
     window.action("undo").trigger()
     assert not window.action("undo").isEnabled()
     assert window.action("redo").isEnabled()
@@ -143,7 +143,7 @@ def test_a_text_in_an_open_editor_is_stored_when_the_page_is_left(window: MainWi
     window.go(Place("module", "IMM", Cell("IMM.STOCK.TOT", "", "2020")))
     press("777")
     window.go(Place("findings"))
-    assert window.session.stack.undoText() == "Type 777"
+    assert window.session.stack.undoText() == "Type 777 in Immigrant stock (foreign-born), 2020"
 
 
 def test_every_control_has_a_name(window: MainWindow) -> None:

@@ -80,6 +80,7 @@ QLineEdit[ring="error"] { border: 2px solid $error; padding: ${p2}px ${p8}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $disabled; background: $subtle;
   border-color: $line2; }
 QLineEdit#cell { border: 0; border-radius: 0; padding: 0 ${p10}px 0 ${p2}px; min-height: 0; background: $page; }
+QPlainTextEdit#cell { border: 1px solid $accent; border-radius: 0; padding: 0; background: $page; }
 QLineEdit#search { padding-left: ${p30}px; }
 QComboBox { background: $page; color: $text; border: 1px solid $edge; border-radius: ${p5}px;
   padding: ${p3}px ${p2}px ${p3}px ${p9}px;

@@ -1,8 +1,10 @@
 """Owns short words of the domain on the screen:
-groups of indicators, numbers, items, sources, as a person reads them.
+groups of indicators, numbers, items, sources, as a person reads them; and how texts are compared.
 """
 
 from __future__ import annotations
+
+import unicodedata
 
 from desktop.catalogue import wording
 from desktop.catalogue.model import Catalogue, Indicator, in_language
@@ -65,6 +67,11 @@ _GROUPS = {
     "ACT": marked("Work"), "SELF": marked("Work"), "OVERQ": marked("Work"), "EDU": marked("Education"), "INC": marked("Income"),
     "CIV": marked("Participation"), "PROG": marked("Participation"),
 }  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, for comparing."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def group_title(indicator: Indicator) -> str:

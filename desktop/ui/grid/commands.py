@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.catalogue import wording
+from desktop.catalogue.model import in_language
 from desktop.domain.address import Cell, Key
 from desktop.domain.change import ObservationEdit, Origin
+from desktop.domain.entry import Entry
 from desktop.domain.errors import KnownError
 from desktop.domain.number import shown
 from desktop.domain.observation import NOTHING, Observation
 from desktop.domain.profile import Undecided
-from desktop.language import _, plural
+from desktop.language import _, current, plural
 from desktop.services import recording
 from desktop.services.texts import clean
 from desktop.ui.common import words
@@ -24,12 +26,18 @@ if TYPE_CHECKING:
     from desktop.ui.grid.model import GridModel, Place
 
 
+MOST_SHOWN = 30
+"""Signs of a typed text that an undo step shows."""
+
+
 class Question(NamedTuple):
     """A text that can be read in several ways: where it was typed, and the readings as they would be stored."""
 
     place: Place
     text: str
     readings: tuple[str, ...]
+    places: tuple[Place, ...] = ()
+    """All cells the text goes to, where there are several."""
 
 
 def key_of(session: ProfileSession, place: Place) -> Key | None:
@@ -94,29 +102,81 @@ def enter(model: GridModel, place: Place, text: str) -> bool:
         return False
     if text == editable_text(session, place):
         return False
+    return enter_all(model, [place], text)
+
+
+def enter_all(model: GridModel, places: Sequence[Place], text: str) -> bool:
+    """Store one text in several cells as one step, or ask about it; where nothing can be typed is left and counted."""
+    session = model.session
+    free = [place for place in places if not refusal(session, place)]
+    edits = []
     try:
-        entry = recording.understand(session.profile, place.cell.indicator, clean(text))
+        for place in free:
+            entry = recording.understand(session.profile, place.cell.indicator, clean(text))
+            if entry.is_ambiguous:
+                model.asked.emit(Question(place, text.strip(), entry.readings, tuple(free)))
+                return False
+            edits.append(_edit(session, place, entry, text))
     except KnownError as error:
         session.tell(error)
         return False
-    if entry.is_ambiguous:
-        model.asked.emit(Question(place, text.strip(), entry.readings))
-        return False
-    key = key_of(session, place)
-    assert key is not None
-    stored = session.profile.figures.get(key) or NOTHING
-    after = recording.observation_of(entry, text, stored)
-    return _record(session, [ObservationEdit(key, after)], _("Type {text}").format(text=text.strip() or _("nothing")))
+    _tell_left(model, len(places) - len(free))
+    return _record(session, edits, _typed_words(session, edits, text))
 
 
 def answer(session: ProfileSession, question: Question, reading: str) -> bool:
     """Store the reading a person chose: a number, or a mark for a reason."""
-    key = key_of(session, question.place)
-    if key is None:
-        return False
+    edits = []
+    for place in question.places or (question.place,):
+        key = key_of(session, place)
+        if key is None:
+            continue
+        entry = recording.understand(session.profile, place.cell.indicator, question.text)
+        if entry.is_ambiguous:
+            stored = session.profile.figures.get(key) or NOTHING
+            edits.append(ObservationEdit(key, chosen(reading, question.text, stored)))
+        else:
+            edits.append(_edit(session, place, entry, question.text))
+    return _record(session, edits, _typed_words(session, edits, question.text))
+
+
+def _edit(session: ProfileSession, place: Place, entry: Entry, text: str) -> ObservationEdit:
+    key = key_of(session, place)
+    assert key is not None  # `refusal` was asked before
     stored = session.profile.figures.get(key) or NOTHING
-    after = chosen(reading, question.text, stored)
-    return _record(session, [ObservationEdit(key, after)], _("Type {text}").format(text=question.text))
+    return ObservationEdit(key, recording.observation_of(entry, text, stored))
+
+
+def _typed_words(session: ProfileSession, edits: Sequence[ObservationEdit], text: str) -> str:
+    """What an undo step of typing says: the text as it is read in the cell, and where."""
+    if not edits:
+        return ""
+    key, after = edits[0].key, edits[0].after
+    shown_text = text.strip()
+    indicator = session.profile.catalogue.indicators[key.indicator]
+    if after is not None and after.value is not None and not indicator.is_numeric:
+        shown_text = words.value_text(session.profile.catalogue, indicator, after, session.profile.settings.numbers)
+    shown_text = " ".join(shown_text.split())
+    if not shown_text:
+        return _cleared_words(session, edits)
+    shown_text = shown_text if len(shown_text) <= MOST_SHOWN else shown_text[:MOST_SHOWN] + "…"
+    if len(edits) == 1:
+        return _("Type {text} in {cell}").format(text=shown_text, cell=name_of(session, key.cell))
+    where = plural("{n} figure", "{n} figures", len(edits))
+    return _("Type {text} in {cell}").format(text=shown_text, cell=where)
+
+
+def _cleared_words(session: ProfileSession, edits: Sequence[ObservationEdit]) -> str:
+    if len(edits) == 1:
+        return _("Clear {cell}").format(cell=name_of(session, edits[0].key.cell))
+    return plural("Clear {n} figure", "Clear {n} figures", len(edits))
+
+
+def _tell_left(model: GridModel, left: int) -> None:
+    if left:
+        model.told.emit(
+            plural("{n} cell cannot be typed in and stays.", "{n} cells cannot be typed in and stay.", left)
+        )
 
 
 def chosen(reading: str, text: str, stored: Observation) -> Observation:
@@ -140,7 +200,7 @@ def clear(session: ProfileSession, places: Sequence[Place]) -> bool:
         key = key_of(session, place)
         if key is not None and session.profile.figures.get(key) is not None:
             edits.append(ObservationEdit(key, None))
-    return _record(session, edits, plural("Clear {n} figure", "Clear {n} figures", len(edits)))
+    return _record(session, edits, _cleared_words(session, edits))
 
 
 def fill(session: ProfileSession, pairs: Sequence[tuple[Place, Place]]) -> bool:
@@ -151,11 +211,14 @@ def fill(session: ProfileSession, pairs: Sequence[tuple[Place, Place]]) -> bool:
         held = observation_at(session, origin)
         if key is not None and not refusal(session, target) and held is not None:
             edits.append(ObservationEdit(key, held._replace(note="")))
+    if len(edits) == 1:
+        return _record(session, edits, _("Fill {cell}").format(cell=name_of(session, edits[0].key.cell)))
     return _record(session, edits, plural("Fill {n} figure", "Fill {n} figures", len(edits)))
 
 
 def set_note(session: ProfileSession, place: Place, text: str) -> bool:
-    return _change(session, place, {"note": text.strip()}, _("Write a note"))
+    words_of = _("Write a note on {cell}") if text.strip() else _("Remove the note from {cell}")
+    return _change(session, place, {"note": text.strip()}, words_of.format(cell=name_of(session, place.cell)))
 
 
 def set_status(session: ProfileSession, place: Place, status: str) -> bool:
@@ -164,7 +227,11 @@ def set_status(session: ProfileSession, place: Place, status: str) -> bool:
     changed: dict[str, str | None] = {"status": status}
     if status in ("O", "M", "L", "Q") and held.text is not None:
         changed |= {"value": None, "typed": None}
-    return _change(session, place, changed, _("Change the status"))
+    known = session.profile.catalogue.dimensions["OBS_STATUS"].members[status]
+    told = _("Mark {cell} as: {status}").format(
+        cell=name_of(session, place.cell), status=in_language(known.title, current())
+    )
+    return _change(session, place, changed, told)
 
 
 def set_source(session: ProfileSession, places: Sequence[Place], source: str) -> bool:
@@ -173,13 +240,22 @@ def set_source(session: ProfileSession, places: Sequence[Place], source: str) ->
     keys = [key for key in keys if session.profile.figures.get(key) is not None]
     if not keys:
         return False
-    done = session.do(_("Name the source"), lambda: recording.name_source(session.profile, keys, source))
+    where = (
+        name_of(session, keys[0].cell) if len(keys) == 1 else plural("{n} figure", "{n} figures", len(keys))
+    )  # fmt: skip
+    named = _("Name {source} as the source of {cell}").format(
+        source=words.source_word(session.profile.figures, source), cell=where
+    )
+    done = session.do(named, lambda: recording.name_source(session.profile, keys, source))
     return done is not None
 
 
 def set_published(session: ProfileSession, cell: Cell, source: str, reason: str) -> bool:
     address = Key(*cell, source).marked_address(has_rivals=True)
-    done = session.do(_("Choose the published figure"), lambda: recording.publish(session.profile, address, reason))
+    told = _("Publish {source} for {cell}").format(
+        source=words.source_word(session.profile.figures, source), cell=name_of(session, cell)
+    )
+    done = session.do(told, lambda: recording.publish(session.profile, address, reason))
     return done is not None
 
 

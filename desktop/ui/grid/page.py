@@ -4,6 +4,8 @@ its head, tabs, filters, tools, the table, the findings below; and the page of o
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -123,12 +125,13 @@ class ModulePage(Page):
         self.inspector.provenance.note.commit()
 
     def act(self, deed: str) -> bool:
-        deeds = {
+        deeds: dict[str, Callable[[], object]] = {
             "copy": self.asking.copy, "cut": self.asking.cut, "paste": self.asking.paste, "clear": lambda: keys.clear(self.table.figures),
             "fill down": lambda: keys.fill_down(self.table.figures), "fill right": lambda: keys.fill_right(self.table.figures),
             "note": self.edit_note, "source": self.choose_source, "next finding": lambda: self.next_finding(1),
             "previous finding": lambda: self.next_finding(-1), "items": self.toggle_alone, "sources": self.toggle_sources,
-            "definition": self.show_definition,
+            "definition": self.show_definition, "next module": lambda: self._step_module(1),
+            "previous module": lambda: self._step_module(-1),
         }  # fmt: skip
         if deed not in deeds:
             return False
@@ -323,6 +326,13 @@ class ModulePage(Page):
 
     def _explain(self, finding: Finding) -> None:
         self.window_.go(Where("findings", finding=finding.id))
+
+    def _step_module(self, direction: int) -> None:
+        """The module before or after, as a workbook goes from sheet to sheet; at the ends nothing happens."""
+        modules = self.session.profile.settings.modules
+        at = modules.index(self.module) + direction
+        if 0 <= at < len(modules):
+            self.window_.go(Where("module", modules[at]))
 
     def show_definition(self) -> None:
         self.window_.show_side(True)
