@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain.address import items_of
 from desktop.language import _, current
 from desktop.ui.common import icons
+from desktop.ui.common.suggestions import Suggestions
 from desktop.ui.common.theme import px
 from desktop.ui.common.words import fold
 from desktop.ui.pages import PAGES
@@ -83,7 +84,7 @@ class SearchField(QLineEdit):
         self._session = session
         self._all: list[Hit] = []
         self._hits: list[Hit] = []
-        self._list: QListView | None = None
+        self._list: Suggestions | None = None
         self.textEdited.connect(self.search)
         self.returnPressed.connect(self._take)
 
@@ -107,24 +108,10 @@ class SearchField(QLineEdit):
 
     def _show(self) -> None:
         if self._list is None:
-            self._list = QListView(self.window())
-            self._list.setObjectName("found")
-            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._list.setFrameShape(QFrame.Shape.Box)
-            self._list.setAccessibleName(_("Found"))
-            self._list.setModel(QStringListModel(self))
-            self._list.clicked.connect(self._take)
-        listed = self._list
-        model = listed.model()
-        assert isinstance(model, QStringListModel)
-        model.setStringList([hit.shown for hit in self._hits] or [_("Nothing found.")])
-        listed.setCurrentIndex(model.index(0))
-        width = max(self.width(), px(380))
-        right = self.mapTo(self.window(), QPoint(self.width(), self.height() + px(4)))
-        height = min(px(26) * max(1, len(self._hits)) + px(4), self.window().height() - right.y() - px(20))
-        listed.setGeometry(max(0, right.x() - width), right.y(), width, height)
-        listed.show()
-        listed.raise_()
+            self._list = Suggestions(self, _("Found"))
+            self._list.taken.connect(self._take)
+        shown = [hit.shown for hit in self._hits] or [_("Nothing found.")]
+        self._list.offer(shown, least=px(380), at_end=True)
 
     def _close(self) -> None:
         self._hits = []
@@ -132,7 +119,7 @@ class SearchField(QLineEdit):
             self._list.hide()
 
     def _take(self) -> None:
-        row = self._list.currentIndex().row() if self._list is not None else -1
+        row = self._list.row if self._list is not None else -1
         if 0 <= row < len(self._hits):
             place = self._hits[row].place
             self._close()
@@ -153,9 +140,7 @@ class SearchField(QLineEdit):
             self._close()
             self.clearFocus()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and listed is not None and listed.isVisible():
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            row = min(max(listed.currentIndex().row() + step, 0), len(self._hits) - 1)
-            listed.setCurrentIndex(listed.model().index(row, 0))
+            listed.step(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 

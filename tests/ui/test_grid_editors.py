@@ -125,7 +125,7 @@ def test_reasons_for_no_value_are_typed_in_any_editor(at, press, code: str, text
 @pytest.mark.parametrize(
     ("language", "yes", "no"), [("en", "y", "n"), ("fr", "o", "n"), ("es", "s", "n")], ids=("en", "fr", "es")
 )
-def test_yes_and_no_by_their_first_letter(at, window: MainWindow, press, language: str, yes: str, no: str) -> None:
+def test_yes_and_no_by_their_first_letter(at, press, language: str, yes: str, no: str) -> None:
     use(language)
     page = at(TREATY)
     press(yes, K.Key_Return)

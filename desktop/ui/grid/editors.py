@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QStringListModel, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.catalogue.model import Catalogue, Indicator, in_language
 from desktop.catalogue.wording import with_ranges
 from desktop.domain.entry import MARKS
 from desktop.language import _, current, marked
 from desktop.ui.common import fonts
+from desktop.ui.common.suggestions import Suggestions
 from desktop.ui.common.theme import colour, px, theme
 from desktop.ui.common.words import fold
 from desktop.ui.grid.model import GridModel, Place
@@ -20,7 +21,6 @@ from desktop.ui.grid.model import GridModel, Place
 NAME = "cell"
 REASONS = (("..", marked("Missing")), ("z", marked("Cannot exist")), ("c", marked("Suppressed")))
 """What may be typed in place of any value, with its word."""
-MOST_SHOWN = 10
 NOT_IT = 3
 
 
@@ -127,15 +127,8 @@ class ListEditor(CellEditor):
         self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self._options, self._switches = options, switches
         self._shown: list[Option] = []
-        self._list = QListView(self.window())
-        self._list.setObjectName("found")
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setFrameShape(QFrame.Shape.Box)
-        self._list.setAccessibleName(_("Choices"))
-        self._list.setModel(QStringListModel(self._list))
-        self._list.clicked.connect(self._clicked)
-        self._list.hide()
-        self.destroyed.connect(self._list.deleteLater)
+        self._list = Suggestions(self, _("Choices"))
+        self._list.taken.connect(self._clicked)
         self.textEdited.connect(self._typed)
 
     @property
@@ -149,7 +142,7 @@ class ListEditor(CellEditor):
 
     @property
     def entered(self) -> str:
-        row = self._list.currentIndex().row()
+        row = self._list.row
         if self.isModified() and self.text().strip() and 0 <= row < len(self._shown):
             return self._shown[row].stored
         return self.text()
@@ -161,10 +154,9 @@ class ListEditor(CellEditor):
     def show_all(self) -> None:
         """The whole list, at the entry that stands in the cell."""
         text = fold(self.text().strip())
-        self._show(self._options)
         at = next((i for i, it in enumerate(self._options) if text and fold(it.stored) == text), -1)
         at = at if at >= 0 else next((i for i, it in enumerate(self._options) if text and text in it.starts), -1)
-        self._list.setCurrentIndex(self._list.model().index(at, 0))
+        self._show(self._options, at)
 
     def _typed(self, text: str) -> None:
         typed = fold(text.strip())
@@ -174,32 +166,15 @@ class ListEditor(CellEditor):
         found = sorted((it for it in self._options if _rank(it, typed) < NOT_IT), key=lambda it: _rank(it, typed))
         if typed in MARKS and not (found and _rank(found[0], typed) == 0):
             found = []  # a mark of its own, as it may be typed in any cell
-        self._show(found)
-        self._list.setCurrentIndex(self._list.model().index(0 if found else -1, 0))
+        self._show(found, 0)
 
-    def _show(self, options: list[Option]) -> None:
+    def _show(self, options: list[Option], row: int) -> None:
         self._shown = options
-        model = self._list.model()
-        assert isinstance(model, QStringListModel)
-        model.setStringList([option.shown for option in options])
-        window = self.window()
-        metrics = self.fontMetrics()
-        width = max([self.width(), *(metrics.horizontalAdvance(option.shown) + px(28) for option in options)])
-        height = px(26) * min(len(options), MOST_SHOWN) + px(4)
-        at = self.mapTo(window, QPoint(0, self.height() + px(3)))
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            at.setX(at.x() + self.width() - width)
-        if at.y() + height > window.height() - px(8):
-            at.setY(at.y() - self.height() - px(6) - height)
-        self._list.setGeometry(max(0, min(at.x(), window.width() - width)), max(0, at.y()), width, height)
-        self._list.setVisible(bool(options))
-        self._list.raise_()
+        self._list.offer([option.shown for option in options], row)
 
-    def _clicked(self) -> None:
-        row = self._list.currentIndex().row()
-        self.setText(self._shown[row].stored)
+    def _clicked(self, row: int) -> None:
+        self._choose(row, self._shown)
         self._list.hide()
-        self.setModified(True)
 
     def takes_arrow(self, key: Qt.Key) -> bool:
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.is_open:
@@ -214,16 +189,14 @@ class ListEditor(CellEditor):
         elif key == Qt.Key.Key_Down and alt:
             self.show_all()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.is_open:
-            row = self._list.currentIndex().row() + (1 if key == Qt.Key.Key_Down else -1)
-            self._choose(min(max(row, 0), len(self._shown) - 1), shown=self._shown)
+            self._choose(self._list.step(1 if key == Qt.Key.Key_Down else -1), self._shown)
         else:
             super().keyPressEvent(event)
 
     def _choose(self, row: int, shown: list[Option] | None = None) -> None:
         """Take an entry into the line; the list stays open for another."""
         options = shown or self._options
-        self._show(options)
-        self._list.setCurrentIndex(self._list.model().index(row, 0))
+        self._show(options, row)
         self.setText(options[row].shown.split("  (")[0])
         self.setModified(True)
 

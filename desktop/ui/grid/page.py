@@ -20,6 +20,7 @@ from desktop.ui.common.widgets import EmptyState, line
 from desktop.ui.findings.panel import FindingsPanel
 from desktop.ui.grid import keys
 from desktop.ui.grid.asking import Asking
+from desktop.ui.grid.bars import Bars
 from desktop.ui.grid.building import ModuleRows, year_columns
 from desktop.ui.grid.head import IndicatorHead, ModuleHead, SourceMenu, ToolRow
 from desktop.ui.grid.indicator import IndicatorRows, Layout
@@ -48,6 +49,7 @@ class ModulePage(Page):
         self.panel = FindingsPanel(self.session, _("Findings in this module"))
         self.bar = Bar()
         self.asking = Asking(window, self.table, self.bar)
+        self.bars = Bars(self)
         self._build()
         self.grid.asked.connect(self.asking.ask)
         self.grid.told.connect(self._tell)
@@ -56,7 +58,8 @@ class ModulePage(Page):
         self.panel.explain.connect(self._explain)
         self.inspector.shows.connect(self._go_to_finding)
         self.inspector.explains.connect(self._explain)
-        self.bar.closed.connect(self._back_to_table)
+        for bar in (self.bar, self.bars.find, self.bars.go):
+            bar.closed.connect(self._back_to_table)
         self.session.findings_changed.connect(self._findings_changed)
         self.session.settings_changed.connect(self._settings_changed)
         self._later = QTimer(self)
@@ -74,7 +77,7 @@ class ModulePage(Page):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for thing in (self.tools, self.bar):
+        for thing in (self.tools, self.bars.go, self.bars.find, self.bar):
             layout.addWidget(thing)
         layout.addWidget(line())
         layout.addWidget(self.table, 1)
@@ -130,8 +133,7 @@ class ModulePage(Page):
             "fill down": lambda: keys.fill_down(self.table.figures), "fill right": lambda: keys.fill_right(self.table.figures),
             "note": self.edit_note, "source": self.choose_source, "next finding": lambda: self.next_finding(1),
             "previous finding": lambda: self.next_finding(-1), "items": self.toggle_alone, "sources": self.toggle_sources,
-            "definition": self.show_definition, "next module": lambda: self._step_module(1),
-            "previous module": lambda: self._step_module(-1),
+            "definition": self.show_definition, **self.bars.deeds,
         }  # fmt: skip
         if deed not in deeds:
             return False
@@ -326,13 +328,6 @@ class ModulePage(Page):
 
     def _explain(self, finding: Finding) -> None:
         self.window_.go(Where("findings", finding=finding.id))
-
-    def _step_module(self, direction: int) -> None:
-        """The module before or after, as a workbook goes from sheet to sheet; at the ends nothing happens."""
-        modules = self.session.profile.settings.modules
-        at = modules.index(self.module) + direction
-        if 0 <= at < len(modules):
-            self.window_.go(Where("module", modules[at]))
 
     def show_definition(self) -> None:
         self.window_.show_side(True)

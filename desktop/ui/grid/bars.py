@@ -1,0 +1,54 @@
+"""Owns the bars that a module's page opens on demand, and the way from them to the table: find, replace, go to, next module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.ui.grid.find_bar import FindBar
+from desktop.ui.grid.go_bar import GoBar
+from desktop.ui.grid.searching import Found
+from desktop.ui.window import Place
+
+if TYPE_CHECKING:
+    from desktop.ui.grid.page import ModulePage
+
+
+class Bars(QObject):
+    """`deeds` are what the menus can ask of them, by the names of the actions."""
+
+    def __init__(self, page: ModulePage):
+        super().__init__(page)
+        self._page = page
+        self.find, self.go = FindBar(page.window_, page.table, self._codes), GoBar(page.window_, page.table)
+        self.find.went.connect(self._show)
+        self.deeds: dict[str, Callable[[], object]] = {
+            "find": lambda: self.find.open(replacing=False),
+            "replace": lambda: self.find.open(replacing=True),
+            "find next": lambda: self.find.step(1),
+            "find previous": lambda: self.find.step(-1),
+            "go to": self.go.open,
+            "next module": lambda: self._step_module(1),
+            "previous module": lambda: self._step_module(-1),
+        }
+
+    def _codes(self) -> list[str]:
+        """The indicators of the table, whatever the filter leaves out."""
+        page = self._page
+        if page.indicator or page.builder is None:
+            return [page.indicator]
+        return [indicator.code for indicator in page.builder.indicators]
+
+    def _show(self, found: Found) -> None:
+        page = self._page
+        if not page.table.go_to(found.cell, found.source):
+            page.go_to_cell(Place("module", page.module, found.cell, found.source or ""))
+
+    def _step_module(self, direction: int) -> None:
+        """The module before or after, as a workbook goes from sheet to sheet; at the ends nothing happens."""
+        modules = self._page.session.profile.settings.modules
+        at = modules.index(self._page.module) + direction
+        if 0 <= at < len(modules):
+            self._page.window_.go(Place("module", modules[at]))
