@@ -25,6 +25,7 @@ from desktop.ui.grid.building import ModuleRows, year_columns
 from desktop.ui.grid.head import IndicatorHead, ModuleHead, SourceMenu, ToolRow
 from desktop.ui.grid.indicator import IndicatorRows, Layout
 from desktop.ui.grid.model import GridModel, Place
+from desktop.ui.grid.remembering import Memory
 from desktop.ui.grid.view import FiguresTable
 from desktop.ui.inspector.view import Inspector
 from desktop.ui.window import Page, Window
@@ -44,7 +45,9 @@ class ModulePage(Page):
         self.builder: ModuleRows | None = None
         self.alone: IndicatorRows | None = None
         self.grid = GridModel(self.session, self)
-        self.table = FiguresTable(self.grid)
+        self.memory = Memory(self.session.profile.settings.profile_id)
+        self.grid.open_again(self.memory.opened)
+        self.table = FiguresTable(self.grid, self.memory)
         self.inspector = Inspector(self.session)
         self.panel = FindingsPanel(self.session, _("Findings in this module"))
         self.bar = Bar()
@@ -102,10 +105,12 @@ class ModulePage(Page):
     def show_at(self, place: Where) -> None:
         module = place.module or self.module or self.session.profile.settings.modules[0]
         if module != self.module or self.indicator:
-            self.module, self.indicator, self.filter = module, "", "all"
+            self.memory.keep(self)
+            self.module, self.indicator, self.filter = module, "", self.memory.filter(module)
             self.builder = ModuleRows(self.session.profile, module)
             self._show_rows()
-            self.table.go_to_start()
+            if not self.memory.restore(self):
+                self.table.go_to_start()
         else:
             self._show_counts()
         if place.cell is not None:
@@ -126,6 +131,7 @@ class ModulePage(Page):
         self._later.stop()
         self.table.figures.commit_open_editor()
         self.inspector.provenance.note.commit()
+        self.memory.keep(self)
 
     def act(self, deed: str) -> bool:
         deeds: dict[str, Callable[[], object]] = {
@@ -242,8 +248,8 @@ class ModulePage(Page):
         if self.filter == "findings" and not self.indicator:
             place = self.table.figures.place
             self._show_rows()
-            if place is not None:
-                self.table.go_to(place.cell)
+            if place is None or not self.table.go_to(place.cell):
+                self.table.go_to_start()
         else:
             self._show_counts()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
@@ -15,7 +13,7 @@ from desktop.ui.common.theme import px, theme
 from desktop.ui.grid.figures import FiguresView
 from desktop.ui.grid.labels import LabelView
 from desktop.ui.grid.model import GridModel
-from desktop.ui.grid.rows import PaintCell
+from desktop.ui.grid.remembering import Memory, name_of
 
 LABELS, LEAST, ROOM = 284, 72, 32
 
@@ -26,9 +24,10 @@ class FiguresTable(QWidget):
     moved = Signal(object)
     """With a `Place`, or None."""
 
-    def __init__(self, model: GridModel, parent: QWidget | None = None):
+    def __init__(self, model: GridModel, memory: Memory, parent: QWidget | None = None):
         super().__init__(parent)
-        self.grid = model
+        self.grid, self._memory = model, memory
+        self._is_fitting = False
         self.labels, self.figures = LabelView(model), FiguresView(model)
         self.figures.setColumnHidden(0, True)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -48,6 +47,9 @@ class FiguresTable(QWidget):
         self.figures.selectionModel().currentChanged.connect(self._moved)
         self.figures.horizontalScrollBar().rangeChanged.connect(self._level)
         model.modelReset.connect(self._columns_changed)
+        header = self.figures.horizontalHeader()
+        header.sectionResized.connect(self._keep_column)
+        header.sectionHandleDoubleClicked.connect(self._fit_column)
         theme().changed.connect(self.restyle)
         self.restyle()
 
@@ -58,7 +60,7 @@ class FiguresTable(QWidget):
             view.verticalHeader().setDefaultSectionSize(size)
             view.horizontalHeader().setFixedHeight(view.horizontalHeader().sizeHint().height())
             view.forget()
-        width = px(preferences().width("labels", LABELS))
+        width = px(self._memory.width("labels", LABELS))
         self.labels.setMinimumWidth(px(160))
         self.labels.setMaximumWidth(px(420))
         self.splitter.setSizes([width, max(px(200), self.width() - width)])
@@ -68,30 +70,51 @@ class FiguresTable(QWidget):
             self.figures.scrollTo(self.figures.currentIndex())
 
     def _keep_width(self, position: int, _index: int) -> None:
-        preferences().set_width("labels", round(self.labels.width() * 100 / theme().zoom))
+        self._memory.set_width("labels", round(self.labels.width() * 100 / theme().zoom))
+
+    def _keep_column(self, section: int, _before: int, width: int) -> None:
+        if not self._is_fitting and 0 < section <= len(self.grid.columns):
+            self._memory.set_width(name_of(self.grid.columns[section - 1]), round(width * 100 / theme().zoom))
+
+    def _fit_column(self, section: int) -> None:
+        """A double click on the edge: as wide as the figures of this column need."""
+        if 0 < section <= len(self.grid.columns):
+            self._memory.set_width(name_of(self.grid.columns[section - 1]), None)
+            texts = [self.grid.prepared(number, section - 1).text for number in self._measured()]
+            self._set_widths({section: self._width_for(max(texts, key=len, default=""))})
 
     def _columns_changed(self) -> None:
-        """Widths from the widest figure, computed once per table."""
+        """Widths as dragged before, else from the widest figure, computed once per table."""
         self.figures.setColumnHidden(0, True)
         for number in range(1, self.labels.model().columnCount()):
             self.labels.setColumnHidden(number, True)
         self.labels.setColumnWidth(0, self.labels.viewport().width())
-        metrics = QFontMetrics(fonts.font(13, zoom=theme().zoom))
-        longest = max(
-            (cell.text for r in self._measured() for cell in r if cell.kind == "value" and len(cell.text) < 20),
-            key=len, default="",
-        )  # fmt: skip
-        width = max(px(LEAST), metrics.horizontalAdvance(longest) + px(ROOM))
-        for number in range(1, self.grid.columnCount()):
-            self.figures.setColumnWidth(number, width)
+        cells = (self.grid.prepared(number, at) for number in self._measured() for at in range(len(self.grid.columns)))
+        longest = max((c.text for c in cells if c.kind == "value" and len(c.text) < 20), key=len, default="")
+        usual = self._width_for(longest)
+        widths = {}
+        for number, column in enumerate(self.grid.columns, 1):
+            kept = self._memory.width(name_of(column), 0)
+            widths[number] = px(kept) if kept else usual
+        self._set_widths(widths)
         for view in (self.labels, self.figures):
             view.horizontalHeader().setFixedHeight(view.horizontalHeader().sizeHint().height())
             view.updateGeometries()
 
-    def _measured(self) -> Iterator[list[PaintCell]]:
-        for number, row in enumerate(self.grid.rows[:200]):
-            if row.has_figures:
-                yield [self.grid.prepared(number, column) for column in range(len(self.grid.columns))]
+    def _set_widths(self, widths: dict[int, int]) -> None:
+        self._is_fitting = True
+        for number, width in widths.items():
+            self.figures.setColumnWidth(number, width)
+        self._is_fitting = False
+
+    @staticmethod
+    def _width_for(text: str) -> int:
+        metrics = QFontMetrics(fonts.font(13, zoom=theme().zoom))
+        return max(px(LEAST), metrics.horizontalAdvance(text) + px(ROOM))
+
+    def _measured(self) -> list[int]:
+        """Rows that are enough to know how wide figures are."""
+        return [number for number, row in enumerate(self.grid.rows[:200]) if row.has_figures]
 
     def _level(self) -> None:
         """The labels end where the figures' own scroll bar begins."""
