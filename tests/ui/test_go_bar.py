@@ -32,8 +32,8 @@ def where(page: ModulePage) -> Cell | None:
         ("resident pop 2018", Cell("CTX.POP.TOT", "", "2018")),
     ],
 )
-def test_goes_to_what_is_typed(page: ModulePage, window: MainWindow, qapp, press, text: str, cell: Cell) -> None:
-    window.action("go to").trigger()
+def test_goes_to_what_is_typed(page: ModulePage, qapp, press, text: str, cell: Cell) -> None:
+    page.window_.action("go to").trigger()
     press(text, K.Key_Return)
     assert where(page) == cell
     assert page.bars.go.isHidden()

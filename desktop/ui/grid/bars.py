@@ -1,4 +1,4 @@
-"""Owns the bars that a module's page opens on demand, and the way from them to the table: find, replace, go to, next module."""
+"""Owns the bars that a module's page opens on demand, and the way from them to the table: find, replace, go to, print, next module."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Bars(QObject):
             "find next": lambda: self.find.step(1),
             "find previous": lambda: self.find.step(-1),
             "go to": self.go.open,
+            "print": self._print,
             "next module": lambda: self._step_module(1),
             "previous module": lambda: self._step_module(-1),
         }
@@ -45,6 +46,11 @@ class Bars(QObject):
         page = self._page
         if not page.table.go_to(found.cell, found.source):
             page.go_to_cell(Place("module", page.module, found.cell, found.source or ""))
+
+    def _print(self) -> None:
+        from desktop.ui.grid.preview import show_preview  # noqa: PLC0415  printing is loaded when it is first asked for
+
+        show_preview(self._page)
 
     def _step_module(self, direction: int) -> None:
         """The module before or after, as a workbook goes from sheet to sheet; at the ends nothing happens."""

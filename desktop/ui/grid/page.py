@@ -22,7 +22,7 @@ from desktop.ui.grid import keys
 from desktop.ui.grid.asking import Asking
 from desktop.ui.grid.bars import Bars
 from desktop.ui.grid.building import ModuleRows, year_columns
-from desktop.ui.grid.head import IndicatorHead, ModuleHead, SourceMenu, ToolRow
+from desktop.ui.grid.head import FILTERS, IndicatorHead, ModuleHead, SourceMenu, ToolRow
 from desktop.ui.grid.indicator import IndicatorRows, Layout
 from desktop.ui.grid.model import GridModel, Place
 from desktop.ui.grid.remembering import Memory
@@ -188,6 +188,11 @@ class ModulePage(Page):
         self._show_rows()
         self.table.go_to_start()
         self._back_to_table()
+
+    @property
+    def filter_words(self) -> str:
+        """What the filter leaves in the table; empty where nothing is left out."""
+        return "" if self.filter == "all" else _(dict(FILTERS)[self.filter])
 
     def _show_rows(self) -> None:
         alone = bool(self.indicator)
