@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.errors import KnownError
 from desktop.language import _
+from desktop.ui.window import Place
 
 if TYPE_CHECKING:
     from desktop.ui.actions import Actions
@@ -31,6 +32,18 @@ def choose_partners(window: MainWindow) -> None:
     from desktop.ui.findings.partners import PartnersDialog  # noqa: PLC0415  made when first asked for
 
     PartnersDialog(window.session, window).show_over()
+
+
+def open_part(window: MainWindow, name: str) -> None:
+    """What a part of the status bar opens: a page, or who works here."""
+    if name != "person":
+        window.go(Place("exchange", filter=name))
+        return
+    from desktop.ui.person import PersonDialog  # noqa: PLC0415  made when first asked for
+
+    dialog = PersonDialog(window.session, window)
+    dialog.accepted.connect(window.status.refresh)
+    dialog.show_over()
 
 
 def show_keys(window: QWidget, actions: Actions) -> None:

@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         self.bar = messages.Bar()
         self.stack = QStackedWidget()
         self.status = StatusBar(session, ground)
+        self.status.asked.connect(lambda name: deeds.open_part(self, name))
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.bar)

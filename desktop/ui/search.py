@@ -20,15 +20,16 @@ from desktop.ui.window import Place
 if TYPE_CHECKING:
     from desktop.ui.session import ProfileSession
 
-MOST = 12
+MOST, AROUND = 12, 24
 
 
 class Hit(NamedTuple):
-    """Something that can be found: the folded text to search, what is shown, where it is."""
+    """Something that can be found: the folded text to search, what is shown, where it is; a definition, if it has one."""
 
     folded: str
     shown: str
     place: Place
+    definition: str = ""
 
 
 def everything(session: ProfileSession) -> list[Hit]:
@@ -46,7 +47,8 @@ def everything(session: ProfileSession) -> list[Hit]:
         for indicator in profile.catalogue.by_module[code]:
             name = in_language(indicator.title, current())
             place = Place("module", code, indicator=indicator.code)
-            hits.append(Hit(fold(f"{name} {indicator.code}"), f"{name} · {indicator.code}", place))
+            definition = in_language(indicator.definition, current())
+            hits.append(Hit(fold(f"{name} {indicator.code}"), f"{name} · {indicator.code}", place, definition))
     return hits + _countries(session)
 
 
@@ -71,6 +73,23 @@ def _countries(session: ProfileSession) -> list[Hit]:
     ]
 
 
+def _defines(hit: Hit, words: list[str]) -> bool:
+    """Whether all words occur in the title and the definition of a hit."""
+    text = f"{hit.folded} {fold(hit.definition)}"
+    return all(word in text for word in words)
+
+
+def _with_passage(hit: Hit, words: list[str]) -> str:
+    """What is shown of an indicator that its definition found: the passage with the first word that occurs there."""
+    text = fold(hit.definition)
+    word = next((word for word in words if word in text), "")
+    at = text.find(word)
+    first = hit.definition.rfind(" ", 0, max(0, at - AROUND)) + 1
+    last = at + len(word) + AROUND
+    before, after = "…" if first else "", "…" if last < len(hit.definition) else ""
+    return f"{hit.shown} — {before}{hit.definition[first:last]}{after}"
+
+
 class SearchField(QLineEdit):
     """Ctrl+K comes here; `found` carries the place that was chosen."""
 
@@ -93,7 +112,7 @@ class SearchField(QLineEdit):
         return self._hits
 
     def search(self, text: str) -> None:
-        """All words must occur; those that begin with the first word come first."""
+        """All words must occur; titles that begin with the first word come first, then titles, then definitions."""
         words = sorted(fold(text).split(), key=len, reverse=True)
         if not words or self._session is None:
             self._close()
@@ -103,7 +122,8 @@ class SearchField(QLineEdit):
         hits = [hit for hit in self._all if all(word in hit.folded for word in words)]
         first = fold(text).split()[0]
         hits.sort(key=lambda hit: not hit.folded.startswith(first))
-        self._hits = hits[:MOST]
+        defined = [hit for hit in self._all if hit.definition and hit not in hits and _defines(hit, words)]
+        self._hits = (hits + [hit._replace(shown=_with_passage(hit, words)) for hit in defined])[:MOST]
         self._show()
 
     def _show(self) -> None:
