@@ -152,6 +152,21 @@ def test_what_can_be_read_in_two_ways_is_left_and_counted(page: ModulePage, pres
     assert "could be read in two ways" in page.bars.find.told.text()
 
 
+@pytest.mark.parametrize(
+    ("form", "old", "new"), [("en", "12,345", "12,346"), ("fr", "12 345", "12 346"), ("es", "12.345", "12.346")]
+)
+def test_numbers_are_found_and_replaced_as_they_are_shown(
+    page: ModulePage, press, form: str, old: str, new: str
+) -> None:
+    page.session.profile.settings = replace(page.session.profile.settings, numbers=form)
+    key = Key("IMM.STOCK.CIT", "", "2022", "")
+    recording.record(page.session.profile, [ObservationEdit(key, Observation("12345"))])
+    open_replace(page, press, old, new, "value")
+    assert where(page) == key.cell
+    press(K.Key_Return)
+    assert value(page, "2022", "IMM.STOCK.CIT") == "12346", page.bars.find.told.text()
+
+
 def test_what_would_be_empty_is_left(page: ModulePage, press) -> None:
     open_replace(page, press, "100", "", "value")
     page.bars.find.all.click()

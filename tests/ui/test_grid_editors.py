@@ -13,6 +13,7 @@ from desktop.domain.address import Cell, Key
 from desktop.domain.observation import Observation
 from desktop.language import use
 from desktop.services.profile import create_profile
+from desktop.ui.common.suggestions import Suggestions
 from desktop.ui.grid.editors import CellEditor, ListEditor, TextEditor
 from desktop.ui.grid.page import ModulePage
 from desktop.ui.main_window import MainWindow
@@ -82,6 +83,17 @@ def test_alt_down_opens_the_list_and_arrows_choose(at, qapp: QApplication, qtbot
     press(K.Key_Down, K.Key_Down, K.Key_Return)
     found = held(page, POLICY)
     assert found is not None and found.value == "PARTIAL"
+
+
+def test_a_click_on_an_entry_stores_it(at, qapp: QApplication, qtbot: QtBot, press) -> None:
+    page = at(POLICY)
+    press("meets")
+    names = next(it for it in page.window().findChildren(Suggestions) if it.isVisible())
+    second = names.visualRect(names.model().index(1, 0)).center()
+    qtbot.mouseClick(names.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    found = held(page, POLICY)
+    assert found is not None and found.value == "PARTIAL"
+    assert qapp.focusWidget() is page.table.figures
 
 
 def test_escape_leaves_a_list_as_it_was(at, qapp: QApplication, press) -> None:

@@ -26,6 +26,7 @@ class Suggestions(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.Box)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setModel(self._texts)
         self.clicked.connect(lambda index: self.taken.emit(index.row()))
         field.destroyed.connect(self.deleteLater)
@@ -52,17 +53,24 @@ class Suggestions(QListView):
         """Show these entries with one marked; `at_end` lines the list up with the end of the field."""
         self._texts.setStringList(list(texts))
         self.mark(row)
+        self._least, self._at_end = least, at_end
+        self.place()
+        self.setVisible(bool(texts))
+        self.raise_()
+
+    def place(self) -> None:
+        """Stand below the field, or above where there is more room; never beyond the window."""
         window, field = self._field.window(), self._field
-        longest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
-        width = min(max(field.width(), least, longest + px(32)), window.width() - px(16))
-        height = px(LINE) * min(len(texts), MOST) + px(4)
+        longest = max((self.fontMetrics().horizontalAdvance(text) for text in self.texts), default=0)
+        width = min(max(field.width(), self._least, longest + px(32)), window.width() - px(16))
+        height = px(LINE) * min(len(self.texts), MOST) + px(4)
         at = field.mapTo(window, QPoint(0, field.height() + px(3)))
-        if at_end != (field.layoutDirection() == Qt.LayoutDirection.RightToLeft):
+        if self._at_end != (field.layoutDirection() == Qt.LayoutDirection.RightToLeft):
             at.setX(at.x() + field.width() - width)
         below, above = window.height() - px(8) - at.y(), at.y() - field.height() - px(14)
         if height > below and above > below:
             height = min(height, above)
             at.setY(at.y() - field.height() - px(6) - height)
         self.setGeometry(max(0, min(at.x(), window.width() - width)), at.y(), width, min(height, max(below, above)))
-        self.setVisible(bool(texts))
-        self.raise_()
+
+    _least, _at_end = 0, False

@@ -33,6 +33,8 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         editor = _editor(parent, index)
         editor.replaces = not self.opened_to_edit
+        if isinstance(editor, ListEditor):
+            editor.taken.connect(lambda: self._store(editor))
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         return editor
 
@@ -73,10 +75,13 @@ class CellDelegate(QStyledItemDelegate):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
             self.filled.emit(text)
             return True
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self._store(editor)
         self.left.emit(key.value, bool(held & Qt.KeyboardModifier.ShiftModifier))
         return True
+
+    def _store(self, editor: AnyEditor) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
 
 def _editor(parent: QWidget, index: _Index) -> AnyEditor:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.catalogue.model import Catalogue, Indicator, in_language
@@ -22,6 +22,7 @@ NAME = "cell"
 REASONS = (("..", marked("Missing")), ("z", marked("Cannot exist")), ("c", marked("Suppressed")))
 """What may be typed in place of any value, with its word."""
 NOT_IT = 3
+TEXT_MARGIN = 4
 
 
 class Option(NamedTuple):
@@ -102,9 +103,20 @@ class CellEditor(QLineEdit):
         """Alt+Enter; False where a value has one line only."""
         return False
 
-    def wanted(self, cell: QRect, _room: QRect) -> QRect:
-        """Where the editor stands over its cell."""
-        return cell.adjusted(2, 2, max(0, px(72) - cell.width()) - 3, -3)
+    least = 72
+    """Pixels at 100 % that the editor is wide, also over a narrower cell."""
+
+    def wanted(self, cell: QRect, room: QRect) -> QRect:
+        """Where the editor stands over its cell: inside the frame, and inside the table where it is wider."""
+        wider = max(0, px(self.least) - cell.width())
+        made = cell.adjusted(2, 2, wider - 3, -3)
+        if wider and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            made.moveRight(cell.right() - 3)
+        if wider and made.right() > room.right():
+            made.moveRight(room.right() - 3)
+        if wider and made.left() < room.left():
+            made.moveLeft(room.left() + 2)
+        return made
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -121,6 +133,10 @@ class CellEditor(QLineEdit):
 
 class ListEditor(CellEditor):
     """A line with a list below: what one types finds the entry, Enter takes it, a text that finds none stays as typed."""
+
+    least = 150
+    taken = Signal()
+    """An entry was clicked: it is stored at once."""
 
     def __init__(self, parent: QWidget, options: list[Option], *, switches: bool):
         super().__init__(parent)
@@ -174,7 +190,7 @@ class ListEditor(CellEditor):
 
     def _clicked(self, row: int) -> None:
         self._choose(row, self._shown)
-        self._list.hide()
+        self.taken.emit()
 
     def takes_arrow(self, key: Qt.Key) -> bool:
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.is_open:
@@ -212,6 +228,12 @@ class ListEditor(CellEditor):
         super().hideEvent(event)
         self._list.hide()
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """The list goes along where the table scrolls."""
+        super().moveEvent(event)
+        if self.is_open:
+            self._list.place()
+
 
 class TextEditor(QPlainTextEdit):
     """A field that grows with its lines; Enter stores, Alt+Enter begins a new line."""
@@ -223,7 +245,7 @@ class TextEditor(QPlainTextEdit):
         self.setFont(fonts.font(13, zoom=theme().zoom))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(px(4))
+        self.document().setDocumentMargin(px(TEXT_MARGIN))
         self.replaces = True
         self._cell, self._room = QRect(), QRect()
         self.textChanged.connect(self._grow)
@@ -258,7 +280,7 @@ class TextEditor(QPlainTextEdit):
         self._cell, self._room = QRect(cell), QRect(room)  # copies: what Qt hands over goes with the call
         width = min(max(cell.width(), px(320)), room.width())
         lines = sum(max(1, block.layout().lineCount()) for block in self._blocks())
-        height = self.fontMetrics().lineSpacing() * max(1, lines) + px(10)
+        height = self.fontMetrics().lineSpacing() * max(1, lines) + 2 * px(TEXT_MARGIN) + 4
         height = min(max(cell.height() - 5, height), max(cell.height(), room.height() - px(16)))
         left = min(cell.left() + 2, room.right() - width - 2)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.address import Cell
 from desktop.language import _, plural
@@ -34,9 +34,6 @@ class Field(QLineEdit):
         super().__init__()
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
-        self.setMinimumWidth(px(100))
-        self.setMaximumWidth(px(300))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_wrong(self, wrong: bool) -> None:
         """A red edge where nothing was found."""
@@ -83,7 +80,6 @@ class FindBar(QWidget):
         self.where = Combo(small=True, name=_("Where to find"))
         for name, word in searching.PARTS:
             self.where.addItem(_(word), name)
-        self.where.setMinimumWidth(px(104))
         self.count = Label("", size=12, tone="text2")
         self.count.setAccessibleName(_("Found"))
         self.previous = Button("", kind="flat", icon="chevron-up", tip=_("Find previous") + " (Shift+F3)")
@@ -124,6 +120,9 @@ class FindBar(QWidget):
     def restyle(self) -> None:
         for row in self._rows:
             row.setFixedHeight(px(HEIGHT))
+        for field in (self.field, self.by):
+            field.setFixedWidth(px(190))
+        self.where.setFixedWidth(px(112))
 
     @property
     def part(self) -> str:
@@ -250,6 +249,9 @@ class FindBar(QWidget):
             self.told.setText(self._left(plan))
         self._search()
         self._show_count()
+        if not self.found:  # that is what was wanted
+            self.field.show_wrong(False)
+            self.count.setText("")
 
     @staticmethod
     def _left(plan: searching.Replacing) -> str:

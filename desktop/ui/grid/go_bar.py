@@ -24,7 +24,6 @@ class GoField(Field):
 
     def __init__(self, name: str):
         super().__init__(name)
-        self.setMaximumWidth(px(380))
         self.offers: list[going.Suggestion] = []
         self._list: Suggestions | None = None
 
@@ -74,13 +73,12 @@ class GoBar(QWidget):
         cross = Button("", kind="flat", icon="x", tip=_("Close"))
         cross.clicked.connect(self.leave)
         self._row = QWidget()
-        self._row.setLayout(
-            columns(Picture(icon="move-right", size=16), Label(_("Go to"), size=12, tone="text2"), margins=(16, 0, 8, 0), gap=6)
+        row = columns(
+            Picture(icon="move-right", size=16), Label(_("Go to"), size=12, tone="text2"), self.field, margins=(16, 0, 8, 0), gap=8
         )  # fmt: skip
-        inner = self._row.layout()
-        assert inner is not None
-        for thing in (self.field, self.said, cross):
-            inner.addWidget(thing)
+        row.addWidget(self.said, 1)
+        row.addWidget(cross)
+        self._row.setLayout(row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._row)
@@ -93,6 +91,7 @@ class GoBar(QWidget):
 
     def restyle(self) -> None:
         self._row.setFixedHeight(px(HEIGHT))
+        self.field.setFixedWidth(px(300))
 
     def open(self) -> None:
         """Show the bar with the address of the cursor's cell, to be typed over."""

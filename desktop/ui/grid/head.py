@@ -124,7 +124,18 @@ class ToolRow(QWidget):
             layout.addWidget(button)
         self.more = Button("", kind="flat", icon="ellipsis", tip=_("More"))
         menu = QMenu(self.more)
-        for name in ("copy", "clear", "fill down", "fill right", "note", "source", "next finding"):
+        for name in (
+            "copy",
+            "clear",
+            "fill down",
+            "fill right",
+            "note",
+            "source",
+            "find",
+            "go to",
+            "print",
+            "next finding",
+        ):
             menu.addAction(window.action(name))
         self.more.setMenu(menu)
         layout.addWidget(self.more)

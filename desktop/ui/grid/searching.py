@@ -27,14 +27,6 @@ PARTS = (
 )  # fmt: skip
 REPLACED = ("value", "note")
 """Parts in which texts are replaced; labels are the catalogue's and sources have a page of their own."""
-LEFT = {
-    "worked out": ("{n} is worked out", "{n} are worked out"),
-    "unreadable": ("{n} could not be read as a value", "{n} could not be read as values"),
-    "two ways": ("{n} could be read in two ways", "{n} could be read in two ways"),
-    "empty": ("{n} would be empty", "{n} would be empty"),
-    "spelled": ("{n} is written differently", "{n} are written differently"),
-}
-"""Why a text is not replaced, in words."""
 
 
 class Found(NamedTuple):
@@ -46,14 +38,28 @@ class Found(NamedTuple):
 
 
 class Replacing(NamedTuple):
-    """What a replacement would store, and how often it does not for which reason (a key of `LEFT`)."""
+    """What a replacement would store, and how often it does not for which reason."""
 
     edits: list[ObservationEdit]
     left: dict[str, int]
 
     @property
     def left_words(self) -> str:
-        return ", ".join(plural(*LEFT[why], n) for why, n in self.left.items())
+        return ", ".join(_why(why, n) for why, n in self.left.items())
+
+
+def _why(why: str, n: int) -> str:
+    """Why texts are not replaced."""
+    match why:
+        case "worked out":
+            return plural("{n} is worked out", "{n} are worked out", n)
+        case "unreadable":
+            return plural("{n} could not be read as a value", "{n} could not be read as values", n)
+        case "two ways":
+            return plural("{n} could be read in two ways", "{n} could be read in two ways", n)
+        case "empty":
+            return plural("{n} would be empty", "{n} would be empty", n)
+    return plural("{n} is written differently", "{n} are written differently", n)
 
 
 Order = Callable[[Cell], tuple[object, ...]]
@@ -160,7 +166,7 @@ def replace(session: ProfileSession, places: Sequence[Found], old: str, new: str
     read, or in two ways, is left as it is."""
     result = Replacing([], {})
     parts = [name for name in REPLACED if part in (name, "all")]
-    pattern = re.compile(re.escape(old.strip()), re.IGNORECASE)
+    pattern = _pattern(old)
     for it in places:
         there = session.profile.figures.at(it.cell)
         key = _key(session, it, there)
@@ -176,6 +182,12 @@ def replace(session: ProfileSession, places: Sequence[Found], old: str, new: str
             why = why or "spelled"
             result.left[why] = result.left.get(why, 0) + 1
     return result
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Letters in any case; a blank stands for every blank and a minus for both signs, as numbers are shown with others."""
+    words_of = (re.escape(word).replace(r"\-", "[-−]") for word in text.split())
+    return re.compile(r"\s+".join(words_of), re.IGNORECASE)
 
 
 def _key(session: ProfileSession, it: Found, there: dict[str, Observation]) -> Key | None:
@@ -211,10 +223,10 @@ def _replaced(
 
 
 def _editable(session: ProfileSession, key: Key, held: Observation) -> Iterator[str]:
-    """The text that an editor would open with, then the bare value without groups."""
+    """The text as typed, as shown, and the bare value without groups: in each of them a text may be replaced."""
     if held.typed is not None:
         yield held.typed
-    elif held.value is not None:
+    if held.value is not None:
         indicator = session.profile.catalogue.indicators[key.indicator]
         if indicator.is_numeric and indicator.unit != "year":
             yield shown(held.value, session.profile.settings.numbers)
