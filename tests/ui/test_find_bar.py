@@ -201,3 +201,38 @@ def test_a_profile_to_read_only_is_searched_but_not_replaced(page: ModulePage, m
     monkeypatch.setattr(ProfileSession, "is_writable", property(lambda _session: False))
     page.act("replace")
     assert page.bars.find.below.isHidden()
+
+
+def test_another_module_is_searched_when_one_goes_there(page: ModulePage, window: MainWindow, press) -> None:
+    look_for(page, press, "1000", "value")
+    assert page.bars.find.count.text() == "Nothing found"
+    window.action("previous module").trigger()
+    window.action("find next").trigger()
+    assert where(page) == Cell("CTX.POP.TOT", "", "2020")
+
+
+def test_the_bar_brings_the_table_back_from_another_tab(page: ModulePage, qapp: QApplication) -> None:
+    page.head.choose_tab(1)
+    page.act("find")
+    assert page.tabs.currentIndex() == 0
+    assert qapp.focusWidget() is page.bars.find.field
+
+
+def test_replacing_goes_on_after_a_figure_was_typed_in_between(page: ModulePage, press) -> None:
+    open_replace(page, press, "200", "250", "value")
+    assert where(page) == Cell(STOCK, "", "2021")
+    page.table.go_to(Cell(STOCK, "", "2020"))
+    page.table.figures.setFocus()
+    press("1200", K.Key_Return)
+    page.bars.find.by.setFocus()
+    press(K.Key_Return)
+    assert where(page) == Cell(STOCK, "", "2020")
+    press(K.Key_Return)
+    assert (value(page, "2020"), value(page, "2021")) == ("1250", "200")
+    assert where(page) == Cell(STOCK, "", "2021")
+
+
+def test_one_indicator_alone_is_searched_with_its_parts_beside_the_year(page: ModulePage, press) -> None:
+    page.toggle_alone()
+    look_for(page, press, "4100", "value")
+    assert where(page) == Cell(STOCK, "SEX=F", "2022")

@@ -104,6 +104,15 @@ def test_a_year_column_is_dragged_and_stays_so(
     assert page.table.figures.columnWidth(3) == usual + 40
 
 
+def test_columns_that_are_selected_whole_get_one_width(page: ModulePage, qtbot: QtBot, press) -> None:
+    header = page.table.figures.horizontalHeader()
+    usual = header.sectionSize(3)
+    press(K.Key_Right, shift=True)
+    press(K.Key_Space, ctrl=True)
+    drag(page, qtbot, 3, 40)
+    assert [header.sectionSize(n) for n in (2, 3, 4, 5)] == [usual, usual + 40, usual + 40, usual]
+
+
 def test_a_double_click_on_the_edge_fits_the_column(page: ModulePage, qtbot: QtBot) -> None:
     header = page.table.figures.horizontalHeader()
     usual = header.sectionSize(3)

@@ -25,11 +25,11 @@ class Bars(QObject):
         self.find, self.go = FindBar(page.window_, page.table, self._codes), GoBar(page.window_, page.table)
         self.find.went.connect(self._show)
         self.deeds: dict[str, Callable[[], object]] = {
-            "find": lambda: self.find.open(replacing=False),
-            "replace": lambda: self.find.open(replacing=True),
+            "find": lambda: self._open(replacing=False),
+            "replace": lambda: self._open(replacing=True),
             "find next": lambda: self.find.step(1),
             "find previous": lambda: self.find.step(-1),
-            "go to": self.go.open,
+            "go to": self._open_go,
             "print": self._print,
             "next module": lambda: self._step_module(1),
             "previous module": lambda: self._step_module(-1),
@@ -41,6 +41,19 @@ class Bars(QObject):
         if page.indicator or page.builder is None:
             return [page.indicator]
         return [indicator.code for indicator in page.builder.indicators]
+
+    def _open(self, *, replacing: bool) -> None:
+        self._show_table()
+        self.find.open(replacing=replacing)
+
+    def _open_go(self) -> None:
+        self._show_table()
+        self.go.open()
+
+    def _show_table(self) -> None:
+        """The bars stand above the table, which another tab may hide; a text that is being typed is stored."""
+        self._page.head.choose_tab(0)
+        self._page.table.figures.commit_open_editor()
 
     def _show(self, found: Found) -> None:
         page = self._page

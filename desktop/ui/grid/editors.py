@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QPainter, QPaintEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.catalogue.model import Catalogue, Indicator, in_language
@@ -288,7 +288,7 @@ class TextEditor(QPlainTextEdit):
         top = min(cell.top() + 2, room.bottom() - height - 2)
         return QRect(max(room.left(), left), max(room.top(), top), width, height)
 
-    def _blocks(self) -> list:  # type: ignore[type-arg]
+    def _blocks(self) -> list[QTextBlock]:
         document = self.document()
         return [document.findBlockByNumber(number) for number in range(document.blockCount())]
 

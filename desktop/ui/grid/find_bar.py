@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.address import Cell
 from desktop.language import _, plural
@@ -71,6 +71,7 @@ class FindBar(QWidget):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._search_on)
         self._session.recorded.connect(self._went_stale)
+        table.grid.modelReset.connect(self._went_stale)
         theme().changed.connect(self.restyle)
         self.restyle()
         self.hide()
@@ -94,11 +95,10 @@ class FindBar(QWidget):
                 margins=(16, 0, 8, 0), gap=6,
             )
         )  # fmt: skip
-        self.below.setLayout(
-            columns(
-                Picture(icon="replace", size=16), self.by, self.one, self.all, self.told, -1, margins=(16, 0, 8, 0), gap=6
-            )
-        )  # fmt: skip
+        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it may be long
+        below = columns(Picture(icon="replace", size=16), self.by, self.one, self.all, margins=(16, 0, 16, 0), gap=6)
+        below.addWidget(self.told, 1)
+        self.below.setLayout(below)
         self._rows = (top, self.below)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +131,7 @@ class FindBar(QWidget):
     def open(self, *, replacing: bool) -> None:
         """Show the bar and take the keys; the last text is there to be found again."""
         self.below.setVisible(replacing and self._session.is_writable)
-        self.told.setText("")
+        self._tell("")
         place = self._table.figures.place
         self._origin = place.cell if place else self._origin
         self._is_stale = True
@@ -142,9 +142,13 @@ class FindBar(QWidget):
             self._search()
             self._show_count()
 
+    def stop(self) -> None:
+        """Forget what waits to be searched: the page is about to go away."""
+        self._soon.stop()
+
     def leave(self) -> None:
         """Close; the cursor stays where it found something."""
-        self._soon.stop()
+        self.stop()
         self.hide()
         self.closed.emit()
 
@@ -154,8 +158,7 @@ class FindBar(QWidget):
             self._soon.stop()
             self._search_on()
             return
-        if self._is_stale:
-            self._search()
+        self._search_again()
         if not self.found:
             self._show_count()
             return
@@ -182,10 +185,18 @@ class FindBar(QWidget):
         self.at = -1
         self._is_stale = False
 
+    def _search_again(self) -> None:
+        """Once more, if the table or a figure changed since; where the cursor is stays where one is."""
+        if self._is_stale:
+            self._search()
+            place = self._table.figures.place
+            here = place.cell if place else None
+            self.at = next((i for i, it in enumerate(self.found) if it.cell == here), -1)
+
     def _search_on(self) -> None:
         """Another text or another part: to the first place from where the search began."""
         self._search()
-        self.told.setText("")
+        self._tell("")
         if self.found:
             here = self._order(self._origin)
             self.at = next((i for i, it in enumerate(self.found) if self._order(it.cell) >= here), 0)
@@ -212,20 +223,28 @@ class FindBar(QWidget):
         self.one.setEnabled(replaced)
         self.all.setEnabled(replaced)
         if self.part in ("label", "source"):
-            self.told.setText(_("Labels and sources are not replaced here."))
+            self._tell(_("Labels and sources are not replaced here."))
+
+    def _tell(self, text: str) -> None:
+        self.told.setText(text)
+        self.told.setToolTip(text)
 
     def _went_stale(self) -> None:
         self._is_stale = True
 
     def replace_one(self) -> None:
         """Replace where the cursor is, and go to the next place."""
-        if self._soon.isActive() or self._is_stale or self.at < 0:
+        if self._soon.isActive():
+            self.step(1)
+            return
+        self._search_again()
+        if self.at < 0:
             self.step(1)
             return
         here = self.found[self.at]
         plan = searching.replace(self._session, [here], self.field.text(), self.by.text(), self.part)
         stored = bool(plan.edits) and searching.store(self._session, plan)
-        self.told.setText("" if stored else self._left(plan))
+        self._tell("" if stored else self._left(plan))
         self._origin = here.cell
         self._search()
         following = (i for i, it in enumerate(self.found) if self._key(it) > self._key(here))
@@ -244,9 +263,9 @@ class FindBar(QWidget):
             told = plural("{n} figure replaced", "{n} figures replaced", done)
             left = f"{told}; {plan.left_words}." if plan.left else f"{told}."
             self._window.say(left, self._session.stack.undo)
-            self.told.setText(left)
+            self._tell(left)
         else:
-            self.told.setText(self._left(plan))
+            self._tell(self._left(plan))
         self._search()
         self._show_count()
         if not self.found:  # that is what was wanted

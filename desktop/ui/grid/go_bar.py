@@ -51,11 +51,15 @@ class GoField(Field):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.names.hide()
+        self._close()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.names.hide()
+        self._close()
+
+    def _close(self) -> None:
+        if self._list is not None:
+            self._list.hide()
 
 
 class GoBar(QWidget):

@@ -125,17 +125,8 @@ class ToolRow(QWidget):
         self.more = Button("", kind="flat", icon="ellipsis", tip=_("More"))
         menu = QMenu(self.more)
         for name in (
-            "copy",
-            "clear",
-            "fill down",
-            "fill right",
-            "note",
-            "source",
-            "find",
-            "go to",
-            "print",
-            "next finding",
-        ):
+            "copy", "clear", "fill down", "fill right", "note", "source", "find", "go to", "print", "next finding",
+        ):  # fmt: skip
             menu.addAction(window.action(name))
         self.more.setMenu(menu)
         layout.addWidget(self.more)

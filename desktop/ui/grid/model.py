@@ -133,6 +133,10 @@ class GridModel(QAbstractTableModel):
         if at < 0 or column < 0:
             return self._exactly(cell)
         found = self._below(at, cell.items)
+        if found < 0:
+            beside = self._beside(at, cell)
+            if beside.isValid():
+                return beside
         if found >= 0 and source:
             self._open_at(found)
             lines = range(found + 1, len(self.rows))
@@ -140,6 +144,17 @@ class GridModel(QAbstractTableModel):
                 (i for i in lines if self.rows[i].key[:4] == ("source", cell.indicator, cell.items, source)), found
             )
         return self.index(found, column + 1) if found >= 0 else self.index(at, column + 1)
+
+    def _beside(self, at: int, cell: Cell) -> QModelIndex:
+        """The index of a cell of which one part stands beside the year, as a column of its own."""
+        parts = cell.items.split(",")
+        for number, column in enumerate(self.columns):
+            own = column.items.split(",")
+            if column.period == cell.period and column.items and set(own) <= set(parts):
+                found = self._below(at, ",".join(part for part in parts if part not in own))
+                if found >= 0:
+                    return self.index(found, number + 1)
+        return QModelIndex()
 
     def _exactly(self, cell: Cell) -> QModelIndex:
         for at, row in enumerate(self.rows):

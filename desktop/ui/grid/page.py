@@ -129,6 +129,7 @@ class ModulePage(Page):
 
     def leave(self) -> None:
         self._later.stop()
+        self.bars.find.stop()
         self.table.figures.commit_open_editor()
         self.inspector.provenance.note.commit()
         self.memory.keep(self)

@@ -73,15 +73,28 @@ class FiguresTable(QWidget):
         self._memory.set_width("labels", round(self.labels.width() * 100 / theme().zoom))
 
     def _keep_column(self, section: int, _before: int, width: int) -> None:
-        if not self._is_fitting and 0 < section <= len(self.grid.columns):
-            self._memory.set_width(name_of(self.grid.columns[section - 1]), round(width * 100 / theme().zoom))
+        if self._is_fitting or not 0 < section <= len(self.grid.columns):
+            return
+        together = self._together(section)
+        self._set_widths(dict.fromkeys(together, width))
+        for number in together:
+            self._memory.set_width(name_of(self.grid.columns[number - 1]), round(width * 100 / theme().zoom))
+
+    def _together(self, section: int) -> list[int]:
+        """The columns that get one width: those selected whole, as in a spreadsheet, or the one that is dragged."""
+        block = self.figures.block
+        whole = block.top == 0 and block.bottom == self.grid.rowCount() - 1
+        if whole and block.left <= section <= block.right:
+            return list(range(block.left, block.right + 1))
+        return [section]
 
     def _fit_column(self, section: int) -> None:
         """A double click on the edge: as wide as the figures of this column need."""
         if 0 < section <= len(self.grid.columns):
-            self._memory.set_width(name_of(self.grid.columns[section - 1]), None)
-            texts = [self.grid.prepared(number, section - 1).text for number in self._measured()]
-            self._set_widths({section: self._width_for(max(texts, key=len, default=""))})
+            for number in self._together(section):
+                self._memory.set_width(name_of(self.grid.columns[number - 1]), None)
+                texts = [self.grid.prepared(row, number - 1).text for row in self._measured()]
+                self._set_widths({number: self._width_for(max(texts, key=len, default=""))})
 
     def _columns_changed(self) -> None:
         """Widths as dragged before, else from the widest figure, computed once per table."""
