@@ -34,7 +34,7 @@ class KeysDialog(Dialog):
     """All keys in one list."""
 
     def __init__(self, parent: QWidget, actions: Actions):
-        super().__init__(_("Keys"), _("Close"), parent, width=560)
+        super().__init__(_("Keys"), _("Close"), parent, width=720)
         self.cancel.hide()
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(24))
