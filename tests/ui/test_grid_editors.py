@@ -209,3 +209,20 @@ def test_a_click_elsewhere_stores_what_was_typed(at, window: MainWindow, press, 
     window.go(Place("overview"))
     found = held(page, code)
     assert found is not None and found.text
+
+
+@pytest.mark.parametrize(("code", "end"), [(POVERTY, True), (POLICY, False)])
+def test_numbers_stand_at_the_end_and_words_at_the_start_whatever_is_typed(
+    at, qapp: QApplication, press, code: str, end: bool
+) -> None:
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        qapp.setLayoutDirection(direction)
+        page = at(code)
+        press("1")
+        editor = qapp.focusWidget()
+        assert isinstance(editor, CellEditor)
+        right = end != (direction == Qt.LayoutDirection.RightToLeft)
+        assert bool(editor.alignment() & Qt.AlignmentFlag.AlignRight) == right
+        assert editor.alignment() & Qt.AlignmentFlag.AlignAbsolute
+        press(K.Key_Escape)
+        assert held(page, code) is None

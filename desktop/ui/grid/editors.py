@@ -69,7 +69,7 @@ class CellEditor(QLineEdit):
         super().__init__(parent)
         self.setObjectName(NAME)
         self.setFrame(False)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.align(at_end=True)
         self.setFont(fonts.font(13, zoom=theme().zoom))
         self.sign = sign
         self.replaces = True
@@ -78,6 +78,12 @@ class CellEditor(QLineEdit):
             room = self.fontMetrics().horizontalAdvance(sign)
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             self.setTextMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
+
+    def align(self, *, at_end: bool) -> None:
+        """The side of the window's language, whatever is typed: Qt would follow the text's."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if at_end != mirrored else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | side)
 
     @property
     def entered(self) -> str:
@@ -103,20 +109,9 @@ class CellEditor(QLineEdit):
         """Alt+Enter; False where a value has one line only."""
         return False
 
-    least = 72
-    """Pixels at 100 % that the editor is wide, also over a narrower cell."""
-
-    def wanted(self, cell: QRect, room: QRect) -> QRect:
-        """Where the editor stands over its cell: inside the frame, and inside the table where it is wider."""
-        wider = max(0, px(self.least) - cell.width())
-        made = cell.adjusted(2, 2, wider - 3, -3)
-        if wider and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            made.moveRight(cell.right() - 3)
-        if wider and made.right() > room.right():
-            made.moveRight(room.right() - 3)
-        if wider and made.left() < room.left():
-            made.moveLeft(room.left() + 2)
-        return made
+    def wanted(self, cell: QRect, _room: QRect) -> QRect:
+        """Where the editor stands over its cell: inside the frame."""
+        return cell.adjusted(2, 2, max(0, px(72) - cell.width()) - 3, -3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -134,13 +129,12 @@ class CellEditor(QLineEdit):
 class ListEditor(CellEditor):
     """A line with a list below: what one types finds the entry, Enter takes it, a text that finds none stays as typed."""
 
-    least = 150
     taken = Signal()
     """An entry was clicked: it is stored at once."""
 
     def __init__(self, parent: QWidget, options: list[Option], *, switches: bool):
         super().__init__(parent)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.align(at_end=False)
         self._options, self._switches = options, switches
         self._shown: list[Option] = []
         self._list = Suggestions(self, _("Choices"))
