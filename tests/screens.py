@@ -156,6 +156,7 @@ class Camera:
         page.bar.settle()
         self.dialogs("light")
         self.sources("light")
+        self.bars("light")
         window.go(Place("module", "EMI"))
         self.take("module-emi")
         window.go(Place("module", "GOV"))
@@ -233,6 +234,78 @@ class Camera:
             window.session.stack.undo()
         self.wait()
 
+    def bars(self, suffix: str) -> None:
+        """What opens at the table on demand: find, replace, go to, the list of a choice, a text, the printed pages."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        from desktop.domain.address import Cell
+        from desktop.ui.person import PersonDialog
+        from desktop.ui.window import Place
+
+        window = self.window
+        names = ("find", "replace", "go-to", "list", "text", "print", "who")
+        if not any(self.wants(f"bar-{name}-{suffix}") for name in names):
+            return
+
+        def typed(text: str) -> None:
+            for sign in text:
+                QTest.keyClicks(window.focusWidget(), sign)
+
+        def pressed(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+            QTest.keyClick(window.focusWidget(), key, held)
+
+        window.activateWindow()
+        self.wait(window.isActiveWindow)
+        window.go(Place("module", "IMM", Cell("IMM.STOCK.TOT", "", "2010")))
+        page = window.stack.currentWidget()
+        page.act("find")
+        typed("52")
+        pressed(Qt.Key.Key_Return)
+        self.take(f"bar-find-{suffix}")
+        page.act("replace")
+        page.bars.find.by.setText("53")
+        page.bars.find.replace_all()
+        self.take(f"bar-replace-{suffix}")
+        window.session.stack.undo()
+        page.bars.find.leave()
+        page.act("go to")
+        typed("stock")
+        self.take(f"bar-go-to-{suffix}")
+        page.bars.go.field.clear()
+        typed("IMM.STOCK.TOT[SEX=X]@2020")
+        pressed(Qt.Key.Key_Return)
+        self.take(f"bar-go-wrong-{suffix}")
+        page.bars.go.leave()
+        window.go(Place("module", "GOV", Cell("GOV.SDG.CAT", "", "2021")))
+        self.wait()
+        typed("p")
+        self.take(f"bar-list-{suffix}")
+        pressed(Qt.Key.Key_Escape)
+        window.go(Place("module", "DRV", Cell("DRV.NARR.MAIN", "", "2021")))
+        self.wait()
+        typed("Work abroad pays four times what it pays at home.")
+        pressed(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+        typed("Drought")
+        self.take(f"bar-text-{suffix}")
+        pressed(Qt.Key.Key_Escape)
+        page.act("print")
+        shown = next(it for it in self.application.topLevelWidgets() if type(it).__name__ == "Preview")
+        self.wait()
+        if self.wants(f"bar-print-{suffix}"):
+            shown.grab().save(str(self.out / f"bar-print-{suffix}.png"))
+        shown.close()
+        window.activateWindow()
+        window.status.who.click()
+        self.wait()
+        dialog = window.findChild(PersonDialog)
+        if self.wants(f"bar-who-{suffix}"):
+            dialog.grab().save(str(self.out / f"bar-who-{suffix}.png"))
+        dialog.reject()
+        self.wait()
+        window.activateWindow()
+        self.wait(window.isActiveWindow)
+
     def run(self) -> None:
         from PySide6.QtCore import Qt
 
@@ -241,16 +314,13 @@ class Camera:
         self.moments()
         self.look("dark")
         self.pages("dark")
-        self.dialogs("dark")
-        self.sources("dark")
-        self.look(size=(1024, 600))
-        self.pages("1024")
-        self.dialogs("1024")
-        self.sources("1024")
-        self.look(zoom=200)
-        self.pages("200")
-        self.dialogs("200")
-        self.sources("200")
+        for name, size, zoom in (("dark", (1366, 768), 100), ("1024", (1024, 600), 100), ("200", (1024, 600), 200)):
+            if name != "dark":
+                self.look(size=size, zoom=zoom) if name == "1024" else self.look(zoom=zoom)
+                self.pages(name)
+            self.dialogs(name)
+            self.sources(name)
+            self.bars(name)
         self.look()
         for language in ("fr", "es", "en"):
             self.window.set_language(language)
@@ -259,6 +329,7 @@ class Camera:
         self.application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.look(size=(1024, 600))
         self.pages("mirrored")
+        self.bars("mirrored")
         self.application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.look()
         self.window._close_and_welcome()

@@ -29,6 +29,7 @@ DEFINITIONS = (
     Definition("import", marked("Import…"), ("Ctrl+I",)),
     Definition("export", marked("Export…"), ("Ctrl+E",)),
     Definition("backup", marked("Back up now")),
+    Definition("print", marked("Print this table…"), ("Ctrl+P",), page=True),
     Definition("close", marked("Close profile"), ("Ctrl+W",)),
     Definition("quit", marked("Quit"), ("Ctrl+Q",)),
     Definition("undo", marked("Undo"), ("Ctrl+Z",)),
@@ -41,7 +42,14 @@ DEFINITIONS = (
     Definition("fill right", marked("Fill right"), ("Ctrl+R",), page=True),
     Definition("note", marked("Note on this figure"), ("Shift+F2",), page=True),
     Definition("source", marked("Source of these figures"), ("Ctrl+Shift+S",), page=True),
-    Definition("find", marked("Find"), ("Ctrl+K", "Ctrl+F")),
+    Definition("find", marked("Find in this table"), ("Ctrl+F",), page=True),
+    Definition("replace", marked("Find and replace"), ("Ctrl+H",), page=True),
+    Definition("find next", marked("Find next"), ("F3",), page=True),
+    Definition("find previous", marked("Find previous"), ("Shift+F3",), page=True),
+    Definition("go to", marked("Go to a figure"), ("Ctrl+G",), page=True),
+    Definition("search", marked("Search the whole profile"), ("Ctrl+K",)),
+    Definition("next module", marked("Next module"), ("Ctrl+PgDown",), page=True),
+    Definition("previous module", marked("Previous module"), ("Ctrl+PgUp",), page=True),
     Definition("navigator", marked("Navigator"), ("Ctrl+B",), checkable=True),
     Definition("inspector", marked("Inspector"), ("Ctrl+Shift+I",), checkable=True),
     Definition("larger", marked("Larger"), ("Ctrl++", "Ctrl+=")),
@@ -63,19 +71,19 @@ DEFINITIONS = (
 )
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (marked("File"), ("new", "open", "recent", SEPARATOR, "import", "export", SEPARATOR, "close", "quit")),
+    (marked("File"), ("new", "open", "recent", SEPARATOR, "import", "export", "print", SEPARATOR, "close", "quit")),
     (
         marked("Edit"),
         (
             "undo", "redo", SEPARATOR, "cut", "copy", "paste", "clear", SEPARATOR, "fill down", "fill right", SEPARATOR,
-            "note", "source", SEPARATOR, "find",
+            "note", "source", SEPARATOR, "find", "replace", "go to", "search",
         ),
     ),
     (
         marked("View"),
         (
             "navigator", "inspector", SEPARATOR, "larger", "smaller", "usual size", "rows", SEPARATOR, "scheme",
-            "language", SEPARATOR, "next part", "previous part",
+            "language", SEPARATOR, "next module", "previous module", "next part", "previous part",
         ),
     ),
     (marked("Data"), ("check", "next finding", "previous finding", SEPARATOR, "items", "sources", SEPARATOR, "new indicator")),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.errors import KnownError
 from desktop.language import _
+from desktop.ui.window import Place
 
 if TYPE_CHECKING:
     from desktop.ui.actions import Actions
@@ -45,6 +46,18 @@ def write_indicator(window: Window, code: str = "") -> None:
     page = window.place
     module = page.module if page.page == "module" and page.module else session.profile.settings.modules[0]
     IndicatorDialog(window, module, session.profile.catalogue.indicators[code] if code else None).show_over()
+
+
+def open_part(window: MainWindow, name: str) -> None:
+    """What a part of the status bar opens: a page, or who works here."""
+    if name != "person":
+        window.go(Place("exchange", filter=name))
+        return
+    from desktop.ui.person import PersonDialog  # noqa: PLC0415  made when first asked for
+
+    dialog = PersonDialog(window.session, window)
+    dialog.accepted.connect(window.status.refresh)
+    dialog.show_over()
 
 
 def show_keys(window: QWidget, actions: Actions) -> None:

@@ -12,12 +12,20 @@ from desktop.ui.common.widgets import Label
 
 TABLE_KEYS = (
     (marked("Type over a figure"), marked("any sign")),
-    (marked("Edit a figure"), "F2"),
+    (marked("Edit a figure; arrows move in the text"), "F2"),
+    (marked("Edit from empty"), marked("Backspace")),
     (marked("Leave it as it was"), "Esc"),
     (marked("Store, go down or up"), "Enter, Shift+Enter"),
     (marked("Store, go on; Enter then returns"), "Tab"),
+    (marked("Store in all selected cells"), "Ctrl+Enter"),
+    (marked("Choose from a list"), marked("first letters, or Alt+Down")),
+    (marked("Yes or no"), marked("Space")),
+    (marked("New line in a text"), "Alt+Enter"),
     (marked("Clear"), "Delete"),
     (marked("To the edge of the figures"), marked("Ctrl with an arrow")),
+    (marked("Select"), marked("Shift with an arrow")),
+    (marked("Select the row, the column, all"), marked("Shift+Space, Ctrl+Space, Ctrl+A")),
+    (marked("First and last cell"), "Ctrl+Home, Ctrl+End"),
     (marked("Open or close a row"), marked("Alt+Right, Alt+Left")),
 )
 
@@ -26,7 +34,7 @@ class KeysDialog(Dialog):
     """All keys in one list."""
 
     def __init__(self, parent: QWidget, actions: Actions):
-        super().__init__(_("Keys"), _("Close"), parent, width=560)
+        super().__init__(_("Keys"), _("Close"), parent, width=720)
         self.cancel.hide()
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(24))

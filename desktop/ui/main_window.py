@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         self.bar = messages.Bar()
         self.stack = QStackedWidget()
         self.status = StatusBar(session, ground)
+        self.status.asked.connect(lambda name: deeds.open_part(self, name))
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.bar)
@@ -198,18 +199,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ground)
         has = session is not None
         for name in (
-            "import",
-            "export",
-            "backup",
-            "close",
-            "find",
-            "navigator",
-            "inspector",
-            "check",
-            "rules",
-            "partners",
-            "new indicator",
-        ):
+            "import", "export", "print", "backup", "close", "search", "find", "replace", "go to", "navigator", "inspector",
+            "check", "rules", "partners", "new indicator",
+        ):  # fmt: skip
             self.actions_[name].setEnabled(has)
         self.top.search.setVisible(has)
         self.top.side.setVisible(has)
@@ -223,6 +215,7 @@ class MainWindow(QMainWindow):
         session.stack.canUndoChanged.connect(undo.setEnabled)
         session.stack.canRedoChanged.connect(redo.setEnabled)
         session.stack.undoTextChanged.connect(self._name_undo)
+        session.stack.redoTextChanged.connect(self._name_redo)
         session.refused.connect(self.show_error)
         session.settings_changed.connect(self._show_title)
 
@@ -272,7 +265,7 @@ class MainWindow(QMainWindow):
             "import": lambda: self.go(Place("exchange", filter="import")),
             "export": lambda: self.go(Place("exchange", filter="export")),
             "backup": lambda: deeds.back_up(self), "undo": self._undo,
-            "redo": self._redo, "find": self._find,
+            "redo": self._redo, "search": self._search,
             "navigator": self._toggle_navigator, "inspector": self._toggle_side,
             "larger": lambda: self._zoom(1), "smaller": lambda: self._zoom(-1), "usual size": lambda: self._zoom(0),
             "check": self._check, "rules": lambda: self.go(Place("rules")), "partners": lambda: deeds.choose_partners(self),
@@ -295,8 +288,8 @@ class MainWindow(QMainWindow):
 
     def _to_page(self, deed: str) -> None:
         page = self.stack.currentWidget()
-        if isinstance(page, Page):
-            page.act(deed)
+        if not (isinstance(page, Page) and page.act(deed)) and deed in ("find", "go to"):
+            self._search()
 
     def _navigated(self, kind: str, name: str) -> None:
         self.go(Place("module", name) if kind == "module" else Place(name))
@@ -304,7 +297,7 @@ class MainWindow(QMainWindow):
     def _file_chosen(self, path: str) -> None:
         self.open_path(Path(path))
 
-    def _find(self) -> None:
+    def _search(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
 
@@ -314,6 +307,9 @@ class MainWindow(QMainWindow):
 
     def _name_undo(self, text: str) -> None:
         self.actions_["undo"].setText(_("Undo {deed}").format(deed=text) if text else _("Undo"))
+
+    def _name_redo(self, text: str) -> None:
+        self.actions_["redo"].setText(_("Redo {deed}").format(deed=text) if text else _("Redo"))
 
     # Room
 

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.address import items_of
 from desktop.language import _, current
-from desktop.ui.common import icons
-from desktop.ui.common.theme import px
+from desktop.ui.common.matching import fold, matching
+from desktop.ui.common.type_ahead import TypeAhead
 from desktop.ui.pages import PAGES
 from desktop.ui.window import Place
 
 if TYPE_CHECKING:
     from desktop.ui.session import ProfileSession
 
-MOST = 12
+MOST, AROUND = 12, 24
 
 
 class Hit(NamedTuple):
-    """Something that can be found: the folded text to search, what is shown, where it is."""
+    """Something that can be found: the folded text to search, what is shown, where it is; a definition, if it has one."""
 
     folded: str
     shown: str
     place: Place
-
-
-def fold(text: str) -> str:
-    """Small letters without accents, for comparing."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    definition: str = ""
 
 
 def everything(session: ProfileSession) -> list[Hit]:
@@ -50,7 +44,8 @@ def everything(session: ProfileSession) -> list[Hit]:
         for indicator in profile.catalogue.by_module[code]:
             name = in_language(indicator.title, current())
             place = Place("module", code, indicator=indicator.code)
-            hits.append(Hit(fold(f"{name} {indicator.code}"), f"{name} · {indicator.code}", place))
+            definition = in_language(indicator.definition, current())
+            hits.append(Hit(fold(f"{name} {indicator.code}"), f"{name} · {indicator.code}", place, definition))
     return hits + _countries(session)
 
 
@@ -75,100 +70,47 @@ def _countries(session: ProfileSession) -> list[Hit]:
     ]
 
 
-class SearchField(QLineEdit):
+def _defines(hit: Hit, words: list[str]) -> bool:
+    """Whether all words occur in the title and the definition of a hit."""
+    text = f"{hit.folded} {fold(hit.definition)}"
+    return all(word in text for word in words)
+
+
+def _with_passage(hit: Hit, words: list[str]) -> str:
+    """What is shown of an indicator that its definition found: the passage with the first word that occurs there."""
+    text = fold(hit.definition)
+    word = next((word for word in words if word in text), "")
+    at = text.find(word)
+    first = hit.definition.rfind(" ", 0, max(0, at - AROUND)) + 1
+    last = at + len(word) + AROUND
+    before, after = "…" if first else "", "…" if last < len(hit.definition) else ""
+    return f"{hit.shown} — {before}{hit.definition[first:last]}{after}"
+
+
+class SearchField(TypeAhead):
     """Ctrl+K comes here; `found` carries the place that was chosen."""
 
     found = Signal(object)
 
     def __init__(self, session: ProfileSession | None, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setObjectName("search")
-        self.setPlaceholderText(_("Find indicator, country or page") + "   Ctrl+K")
-        self.setAccessibleName(_("Find indicator, country or page"))
+        super().__init__(_("Find indicator, country or page"), self._fitting, at_end=True, parent=parent)
+        self.setPlaceholderText(self.accessibleName() + "   Ctrl+K")
         self._session = session
         self._all: list[Hit] = []
-        self._hits: list[Hit] = []
-        self._list: QListView | None = None
-        self.textEdited.connect(self.search)
-        self.returnPressed.connect(self._take)
+        self.chosen.connect(lambda hit: self.found.emit(hit.place))
 
-    @property
-    def hits(self) -> list[Hit]:
-        return self._hits
-
-    def search(self, text: str) -> None:
-        """All words must occur; those that begin with the first word come first."""
-        words = sorted(fold(text).split(), key=len, reverse=True)
-        if not words or self._session is None:
-            self._close()
-            return
+    def _fitting(self, text: str) -> list[Hit]:
+        """All words must occur; titles that begin with the first word come first, then titles, then definitions."""
+        if self._session is None:
+            return []
         if not self._all:
             self._all = everything(self._session)
-        hits = [hit for hit in self._all if all(word in hit.folded for word in words)]
-        first = fold(text).split()[0]
-        hits.sort(key=lambda hit: not hit.folded.startswith(first))
-        self._hits = hits[:MOST]
-        self._show()
-
-    def _show(self) -> None:
-        if self._list is None:
-            self._list = QListView(self.window())
-            self._list.setObjectName("found")
-            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._list.setFrameShape(QFrame.Shape.Box)
-            self._list.setAccessibleName(_("Found"))
-            self._list.setModel(QStringListModel(self))
-            self._list.clicked.connect(self._take)
-        listed = self._list
-        model = listed.model()
-        assert isinstance(model, QStringListModel)
-        model.setStringList([hit.shown for hit in self._hits] or [_("Nothing found.")])
-        listed.setCurrentIndex(model.index(0))
-        width = max(self.width(), px(380))
-        right = self.mapTo(self.window(), QPoint(self.width(), self.height() + px(4)))
-        height = min(px(26) * max(1, len(self._hits)) + px(4), self.window().height() - right.y() - px(20))
-        listed.setGeometry(max(0, right.x() - width), right.y(), width, height)
-        listed.show()
-        listed.raise_()
-
-    def _close(self) -> None:
-        self._hits = []
-        if self._list is not None:
-            self._list.hide()
-
-    def _take(self) -> None:
-        row = self._list.currentIndex().row() if self._list is not None else -1
-        if 0 <= row < len(self._hits):
-            place = self._hits[row].place
-            self._close()
-            self.clear()
-            self.found.emit(place)
+        hits = matching(self._all, text)
+        words = fold(text).split()
+        defined = [hit for hit in self._all if hit.definition and hit not in hits and _defines(hit, words)]
+        return hits + [hit._replace(shown=_with_passage(hit, words)) for hit in defined]
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
-            self._close()
-        elif event.type() == QEvent.Type.FocusIn:
+        if event.type() == QEvent.Type.FocusIn:
             self._all = []
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        listed = self._list
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self._close()
-            self.clearFocus()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and listed is not None and listed.isVisible():
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            row = min(max(listed.currentIndex().row() + step, 0), len(self._hits) - 1)
-            listed.setCurrentIndex(listed.model().index(row, 0))
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        side = px(16)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = self.width() - side - px(8) if mirrored else px(8)
-        painter.drawPixmap(left, (self.height() - side) // 2, icons.pixmap("search", "text2"))
-        painter.end()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QTimer
+from PySide6.QtCore import QDate, QLocale, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.language import _, current
@@ -35,21 +35,25 @@ def clock(moment: datetime) -> str:
 
 
 class StatusBar(QFrame):
-    """`say` puts something done in the place of the first part for a while."""
+    """`say` puts something done in the place of the first part for a while. Each part opens its page: `asked`."""
+
+    asked = Signal(str)
+    """With `backups`, `export` or `person`."""
 
     def __init__(self, session: ProfileSession | None, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("status")
         self._session = session
         self.tick = Picture(icon="check", token="ok", size=13)
-        self.saved = Label("", size=12, tone="text2")
+        self.saved = self._part("backups", _("Open the backups"))
         self.done = Label("", size=12, tone="text2")
         self.undo = Button(_("Undo"), kind="link")
-        self.connection = Label(_("Offline") if session else "", size=12, tone="text2")
-        self.share = Label("", size=12, tone="text2")
+        self.connection = self._part("export", _("Open export and import"))
+        self.connection.setText(_("Offline"))
+        self.share = self._part("export", _("Open export and import"))
         self.checking = Label(_("Checking …"), size=12, tone="text2")
         self.cancel = Button(_("Cancel"), kind="link")
-        self.who = Label("", size=12, tone="text2")
+        self.who = self._part("person", _("Say who works here"))
         self.practice = Chip(_("Practice copy"), tone="warning")
         self._undo_deed: Callable[[], object] | None = None
         layout = QHBoxLayout(self)
@@ -84,6 +88,11 @@ class StatusBar(QFrame):
             self.cancel.clicked.connect(session.cancel_check)
         self.refresh()
 
+    def _part(self, name: str, tip: str) -> Button:
+        made = Button("", kind="part", tip=tip)
+        made.clicked.connect(lambda: self.asked.emit(name))
+        return made
+
     def restyle(self) -> None:
         self.setFixedHeight(px(HEIGHT))
 
@@ -93,11 +102,11 @@ class StatusBar(QFrame):
         self.done.hide()
         self.undo.hide()
         self.tick.setVisible(session is not None)
-        self.saved.setVisible(session is not None)
+        for part in (self.saved, self.connection, self.who):
+            part.setVisible(session is not None)
+        self.share.setVisible(bool(session and session.profile.settings.practice))
         self.practice.setVisible(bool(session and session.profile.settings.practice))
         if session is None:
-            self.saved.setText("")
-            self.who.setText("")
             return
         if not session.is_writable:
             self.saved.setText(_("Open to read only"))

@@ -174,7 +174,7 @@ def test_copy_gives_three_forms_and_paste_takes_its_own(page: ModulePage, window
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "100\t200"
     assert "<td>100</td>" in data.html()
-    press(K.Key_Right, K.Key_Right)
+    press(K.Key_Right, K.Key_Right, K.Key_Right)
     window.action("paste").trigger()
     assert page.bar.text == "2 cells: 2 new."
     press(K.Key_Space)

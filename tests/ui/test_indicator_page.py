@@ -123,7 +123,7 @@ def test_a_country_is_found_by_its_codes(alone: ModulePage, choose: Choose, pres
         head.items.setFocus()
         head.items.setText("")
         press(typed)
-        assert "ALB" in [hit.value for hit in head.items.hits]
+        assert "ALB" in [item.code for item in head.items.hits]
 
 
 def test_an_item_deep_in_the_tree_is_found_and_its_row_opened(alone: ModulePage, choose: Choose, press) -> None:
@@ -212,7 +212,7 @@ def test_one_source_for_the_whole_series_with_the_reason(two_sources: ModulePage
     assert {cell.period: choice for cell, choice in choices.items()} == {
         "2022": ("REG", "Register is complete"), "2023": ("REG", "Register is complete"),
     }  # fmt: skip
-    assert session.stack.undoText() == "Choose 2 published figures"
+    assert session.stack.undoText() == "Publish REG for 2 figures"
     assert text(two_sources, "Published", "2022") == "1,000"
     session.stack.undo()
     assert not choices
@@ -244,7 +244,7 @@ def test_status_note_and_multiplier_are_for_all_that_is_selected(page: ModulePag
     held = [figures.get(Key(STOCK, "", year, "")) for year in ("2020", "2021")]
     assert [(it.value, it.status, it.multiplier) for it in held if it] == [("100", "P", 3), ("200", "P", 3)]
     page.session.stack.undo()
-    assert page.session.stack.undoText() == "Change the status of 2 figures"
+    assert page.session.stack.undoText() == "Mark 2 figures as: Provisional value"
 
 
 def codes(page: ModulePage) -> set[str]:

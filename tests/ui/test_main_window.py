@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -14,6 +15,7 @@ from desktop.ui.common.preferences import preferences
 from desktop.ui.common.theme import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
+from desktop.ui.person import PersonDialog
 from desktop.ui.window import Place
 
 K = Qt.Key
@@ -46,7 +48,7 @@ def test_every_page_can_be_shown(window: MainWindow) -> None:
 
 
 def test_search_finds_an_indicator_and_goes_there(window: MainWindow, press) -> None:
-    window.action("find").trigger()
+    window.action("search").trigger()
     press("median")
     assert window.top.search.hits[0].place.indicator == "IMM.STOCK.MEDAGE"
     press(K.Key_Return)
@@ -56,10 +58,22 @@ def test_search_finds_an_indicator_and_goes_there(window: MainWindow, press) -> 
 
 
 def test_search_ignores_accents_and_order(window: MainWindow, press) -> None:
-    window.action("find").trigger()
+    window.action("search").trigger()
     press("STOCK immigrant")
     assert any(hit.place.indicator == "IMM.STOCK.TOT" for hit in window.top.search.hits)
     press(K.Key_Escape)
+
+
+def test_search_finds_definitions_after_titles(window: MainWindow, press) -> None:
+    window.action("search").trigger()
+    press("resident population")
+    shown = [hit.shown for hit in window.top.search.hits]
+    passages = [" — " in text for text in shown]
+    assert shown[0] == "Resident population · CTX.POP.TOT"
+    assert any(passages) and passages == sorted(passages)
+    found = next(hit for hit in window.top.search.hits if " — " in hit.shown)
+    press(*[K.Key_Down] * window.top.search.hits.index(found), K.Key_Return)
+    assert window.stack.currentWidget().table.figures.place.cell.indicator == found.place.indicator
 
 
 def test_f6_goes_round_the_parts(window: MainWindow) -> None:
@@ -113,7 +127,7 @@ def test_undo_names_what_it_takes_back(window: MainWindow, press) -> None:
     window.go(Place("module", "IMM", Cell("IMM.STOCK.TOT", "", "2020")))
     press("123", K.Key_Return)
     assert window.action("undo").isEnabled()
-    assert window.action("undo").text() == "Undo Type 123"
+    assert window.action("undo").text() == "Undo Type 123 in Immigrant stock (foreign-born), 2020"
     window.action("undo").trigger()
     assert not window.action("undo").isEnabled()
     assert window.action("redo").isEnabled()
@@ -123,6 +137,23 @@ def test_status_bar_says_when_it_was_saved(window: MainWindow, press) -> None:
     window.go(Place("module", "IMM", Cell("IMM.STOCK.TOT", "", "2020")))
     press("123", K.Key_Return)
     assert window.status.saved.text().startswith("All changes saved ")
+
+
+@pytest.mark.parametrize(("part", "tab"), [("saved", "backups"), ("connection", "export"), ("share", "export")])
+def test_parts_of_the_status_bar_open_their_page(window: MainWindow, part: str, tab: str) -> None:
+    getattr(window.status, part).click()
+    assert window.place == Place("exchange", filter=tab)
+
+
+def test_who_works_here_is_said_from_the_status_bar(window: MainWindow, press) -> None:
+    window.status.who.click()
+    dialog = window.findChild(PersonDialog)
+    assert dialog is not None
+    dialog.name.setText("M. Ionescu")
+    dialog.institution.setText("Statistical Office")
+    dialog.deed.click()
+    assert window.status.who.text() == "Statistical Office · M. Ionescu"
+    assert window.session.profile.author.name == "M. Ionescu"
 
 
 def test_closing_stores_what_is_being_written_and_frees_the_file(
@@ -143,7 +174,7 @@ def test_a_text_in_an_open_editor_is_stored_when_the_page_is_left(window: MainWi
     window.go(Place("module", "IMM", Cell("IMM.STOCK.TOT", "", "2020")))
     press("777")
     window.go(Place("findings"))
-    assert window.session.stack.undoText() == "Type 777"
+    assert window.session.stack.undoText() == "Type 777 in Immigrant stock (foreign-born), 2020"
 
 
 def test_every_control_has_a_name(window: MainWindow) -> None:

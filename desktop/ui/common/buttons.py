@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.ui.common import icons
 from desktop.ui.common.theme import px, theme
 
-KINDS = ("normal", "primary", "link", "flat", "chip", "tab", "fold")
+KINDS = ("normal", "primary", "link", "flat", "chip", "tab", "fold", "part")
 ROOM = "\u00a0"
 _TOKENS = {"primary": "on_accent", "link": "accent", "normal": "text2", "flat": "text2"}
 

@@ -1,6 +1,6 @@
 """Owns what a person prefers on this computer: window, scheme, zoom, language, folds, widths, recent files.
 
-Nothing of a profile.
+Nothing of what a profile says, only how its tables were left.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from PySide6.QtCore import QByteArray, QSettings
 from desktop.language import LANGUAGES, of_system
 
 MOST_RECENT = 8
+MOST_VIEWS = 20
+"""Profiles whose view is remembered."""
 _ORGANISATION, _APPLICATION = "migration-profile", "desktop"
 
 
@@ -126,6 +128,18 @@ class Preferences:
     def set_partners(self, profile_id: str, paths: list[str]) -> None:
         self._file.setValue(f"partners/{profile_id}", paths)
 
+    def view(self, profile_id: str) -> dict[str, object]:
+        """How the tables of a profile were left: whatever `set_view` was given; empty for a profile not seen here."""
+        return self._json(f"views/{profile_id}")
+
+    def set_view(self, profile_id: str, state: dict[str, object]) -> None:
+        """Keep how the tables of a profile look; the profiles seen longest ago are forgotten."""
+        known = [profile_id, *(old for old in self._json("views_order") if old != profile_id)]
+        for old in known[MOST_VIEWS:]:
+            self._file.remove(f"views/{old}")
+        self._put("views_order", json.dumps(dict.fromkeys(known[:MOST_VIEWS], 1)))
+        self._put(f"views/{profile_id}", json.dumps(state))
+
     def remember(self, profile: RecentProfile) -> None:
         """Keep what a profile looked like, for the list of recent ones."""
         states = self._states()
@@ -140,8 +154,11 @@ class Preferences:
         return RecentProfile(path)
 
     def _states(self) -> dict[str, object]:
+        return self._json("recent_states")
+
+    def _json(self, key: str) -> dict[str, object]:
         try:
-            held = json.loads(self._text("recent_states", "{}"))
+            held = json.loads(self._text(key, "{}"))
         except ValueError:
             return {}
         return held if isinstance(held, dict) else {}

@@ -68,6 +68,10 @@ QPushButton[kind="tab"]:focus { background: $sel; }
 QPushButton[kind="fold"] { background: transparent; border: 2px solid transparent; padding: ${p1}px 0;
   text-align: left; font-weight: 600; color: $text; }
 QPushButton[kind="fold"]:focus { border: 2px solid $accent; }
+QPushButton[kind="part"] { background: transparent; border: 2px solid transparent; padding: 0 ${p2}px; min-height: ${p16}px;
+  color: $text2; font-size: ${p12}px; }
+QPushButton[kind="part"]:hover { text-decoration: underline; color: $text; }
+QPushButton[kind="part"]:focus { border: 2px solid $accent; }
 QPushButton[small="true"] { min-height: ${p16}px; padding: ${p2}px ${p8}px; font-size: ${p12}px; }
 QPushButton[small="true"]:focus { padding: ${p1}px ${p7}px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox { background: $page; color: $text; border: 1px solid $edge;
@@ -80,6 +84,7 @@ QLineEdit[ring="error"] { border: 2px solid $error; padding: ${p2}px ${p8}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $disabled; background: $subtle;
   border-color: $line2; }
 QLineEdit#cell { border: 0; border-radius: 0; padding: 0 ${p10}px 0 ${p2}px; min-height: 0; background: $page; }
+QPlainTextEdit#cell { border: 1px solid $accent; border-radius: 0; padding: 0; background: $page; }
 QLineEdit#search { padding-left: ${p30}px; }
 QComboBox { background: $page; color: $text; border: 1px solid $edge; border-radius: ${p5}px;
   padding: ${p3}px ${p2}px ${p3}px ${p9}px;

@@ -2,128 +2,86 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.language import _
 from desktop.ui.common import icons
+from desktop.ui.common.suggestions import MOST, Suggestions
 from desktop.ui.common.theme import px
 
-MOST = 12
+LEAST = 380
+"""Width of the list, however short the line is."""
 
 
-class Hit(NamedTuple):
-    """Something that can be found: the folded text to search, what is shown, what it stands for."""
+class Hit(Protocol):
+    """Something that can be found, as a line of the list."""
 
-    folded: str
-    shown: str
-    value: object
-
-
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
-
-
-def fold(text: str) -> str:
-    """Small letters without accents, every dash a hyphen, for comparing."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_DASHES))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
-
-
-def matching(hits: Sequence[Hit], text: str) -> list[Hit]:
-    """All words must occur; those that begin with the first word come first."""
-    words = sorted(fold(text).split(), key=len, reverse=True)
-    if not words:
-        return []
-    found = [hit for hit in hits if all(word in hit.folded for word in words)]
-    first = fold(text).split()[0]
-    found.sort(key=lambda hit: not hit.folded.startswith(first))
-    return found
+    @property
+    def shown(self) -> str: ...
 
 
 class TypeAhead(QLineEdit):
-    """`find` gives what fits a text, at most `MOST` are shown; `chosen` carries the value that was taken."""
+    """`find` gives what fits a text, the best first; `chosen` carries the hit that was taken."""
 
     chosen = Signal(object)
 
     def __init__(
-        self, name: str, find: Callable[[str], list[Hit]], *, icon: str = "search", parent: QWidget | None = None
-    ):
+        self, name: str, find: Callable[[str], Sequence[Hit]], *, icon: str = "search", at_end: bool = False,
+        parent: QWidget | None = None,
+    ):  # fmt: skip
         super().__init__(parent)
         self.setObjectName("search")
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
-        self._find, self._icon = find, icon
-        self.hits: list[Hit] = []
-        self._list: QListView | None = None
+        self._find, self._icon, self._at_end = find, icon, at_end
+        self.hits: Sequence[Hit] = ()
+        self._list: Suggestions | None = None
         self.textEdited.connect(self.search)
-        self.returnPressed.connect(self.take)
+        self.returnPressed.connect(self._take)
 
     def search(self, text: str) -> None:
         """Show what fits; nothing for an empty text."""
         if not text.strip():
-            self.close_list()
+            self._close()
             return
         self.hits = self._find(text)[:MOST]
-        self._show()
+        if self._list is None:
+            self._list = Suggestions(self, _("Found"))
+            self._list.taken.connect(self._take)
+        shown = [hit.shown for hit in self.hits] or [_("Nothing found.")]
+        self._list.offer(shown, least=px(LEAST), at_end=self._at_end)
 
-    def take(self) -> None:
-        """The line of the list that is marked."""
-        row = self._list.currentIndex().row() if self._list is not None else -1
+    def _take(self) -> None:
+        row = self._list.row if self._list is not None else -1
         if 0 <= row < len(self.hits):
-            value = self.hits[row].value
-            self.close_list()
+            hit = self.hits[row]
+            self._close()
             self.clear()
-            self.chosen.emit(value)
+            self.chosen.emit(hit)
 
-    def close_list(self) -> None:
-        self.hits = []
+    def _close(self) -> None:
+        self.hits = ()
         if self._list is not None:
             self._list.hide()
 
-    def _show(self) -> None:
-        if self._list is None:
-            self._list = QListView(self.window())
-            self._list.setObjectName("found")
-            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._list.setFrameShape(QFrame.Shape.Box)
-            self._list.setAccessibleName(_("Found"))
-            self._list.setModel(QStringListModel(self))
-            self._list.clicked.connect(self.take)
-        listed = self._list
-        model = listed.model()
-        assert isinstance(model, QStringListModel)
-        model.setStringList([hit.shown for hit in self.hits] or [_("Nothing found.")])
-        listed.setCurrentIndex(model.index(0))
-        width = max(self.width(), px(380))
-        window = self.window()
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        below = self.mapTo(window, QPoint(self.width() if mirrored else 0, self.height() + px(4)))
-        left = below.x() - width if mirrored else below.x()
-        height = min(px(26) * max(1, len(self.hits)) + px(4), window.height() - below.y() - px(20))
-        listed.setGeometry(max(0, min(left, window.width() - width)), below.y(), width, height)
-        listed.show()
-        listed.raise_()
-
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
-            self.close_list()
+            self._close()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         listed = self._list
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
-            self.close_list()
+            self._close()
             self.clearFocus()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and listed is not None and listed.isVisible():
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            row = min(max(listed.currentIndex().row() + step, 0), len(self.hits) - 1)
-            listed.setCurrentIndex(listed.model().index(row, 0))
+            listed.step(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 

@@ -94,6 +94,8 @@ def _fill(session: ProfileSession, row: Row, made: PaintCell, observation: Obser
         kinds.add("unreadable")
         return
     made.kind = "value"
+    if row.indicator.value_type == "text":
+        made.text = " ".join(made.text.split())  # a cell has one line
 
 
 def _compute(session: ProfileSession, row: Row, made: PaintCell, cell: Cell) -> None:

@@ -8,13 +8,15 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.catalogue import wording
+from desktop.catalogue.model import in_language
 from desktop.domain.address import Cell, Key
 from desktop.domain.change import ObservationEdit, Origin
+from desktop.domain.entry import Entry
 from desktop.domain.errors import KnownError
 from desktop.domain.number import shown
 from desktop.domain.observation import NOTHING, Observation
 from desktop.domain.profile import Undecided
-from desktop.language import _, plural
+from desktop.language import _, current, plural
 from desktop.services import recording, sources
 from desktop.services.texts import clean
 from desktop.ui.common import words
@@ -24,12 +26,18 @@ if TYPE_CHECKING:
     from desktop.ui.grid.model import GridModel, Place
 
 
+MOST_SHOWN = 30
+"""Signs of a typed text that an undo step shows."""
+
+
 class Question(NamedTuple):
     """A text that can be read in several ways: where it was typed, and the readings as they would be stored."""
 
     place: Place
     text: str
     readings: tuple[str, ...]
+    places: tuple[Place, ...] = ()
+    """All cells the text goes to, where there are several."""
 
 
 def key_of(session: ProfileSession, place: Place) -> Key | None:
@@ -94,29 +102,81 @@ def enter(model: GridModel, place: Place, text: str) -> bool:
         return False
     if text == editable_text(session, place):
         return False
+    return enter_all(model, [place], text)
+
+
+def enter_all(model: GridModel, places: Sequence[Place], text: str) -> bool:
+    """Store one text in several cells as one step, or ask about it; where nothing can be typed is left and counted."""
+    session = model.session
+    free = [place for place in places if not refusal(session, place)]
+    edits = []
     try:
-        entry = recording.understand(session.profile, place.cell.indicator, clean(text))
+        for place in free:
+            entry = recording.understand(session.profile, place.cell.indicator, clean(text))
+            if entry.is_ambiguous:
+                model.asked.emit(Question(place, text.strip(), entry.readings, tuple(free)))
+                return False
+            edits.append(_edit(session, place, entry, text))
     except KnownError as error:
         session.tell(error)
         return False
-    if entry.is_ambiguous:
-        model.asked.emit(Question(place, text.strip(), entry.readings))
-        return False
-    key = key_of(session, place)
-    assert key is not None
-    stored = session.profile.figures.get(key) or NOTHING
-    after = recording.observation_of(entry, text, stored)
-    return _record(session, [ObservationEdit(key, after)], _("Type {text}").format(text=text.strip() or _("nothing")))
+    _tell_left(model, len(places) - len(free))
+    return _record(session, edits, _typed_words(session, edits, text))
 
 
 def answer(session: ProfileSession, question: Question, reading: str) -> bool:
     """Store the reading a person chose: a number, or a mark for a reason."""
-    key = key_of(session, question.place)
-    if key is None:
-        return False
+    edits = []
+    for place in question.places or (question.place,):
+        key = key_of(session, place)
+        if key is None:
+            continue
+        entry = recording.understand(session.profile, place.cell.indicator, question.text)
+        if entry.is_ambiguous:
+            stored = session.profile.figures.get(key) or NOTHING
+            edits.append(ObservationEdit(key, chosen(reading, question.text, stored)))
+        else:
+            edits.append(_edit(session, place, entry, question.text))
+    return _record(session, edits, _typed_words(session, edits, question.text))
+
+
+def _edit(session: ProfileSession, place: Place, entry: Entry, text: str) -> ObservationEdit:
+    key = key_of(session, place)
+    assert key is not None  # `refusal` was asked before
     stored = session.profile.figures.get(key) or NOTHING
-    after = chosen(reading, question.text, stored)
-    return _record(session, [ObservationEdit(key, after)], _("Type {text}").format(text=question.text))
+    return ObservationEdit(key, recording.observation_of(entry, text, stored))
+
+
+def _typed_words(session: ProfileSession, edits: Sequence[ObservationEdit], text: str) -> str:
+    """What an undo step of typing says: the text as it is read in the cell, and where."""
+    if not edits:
+        return ""
+    key, after = edits[0].key, edits[0].after
+    shown_text = text.strip()
+    indicator = session.profile.catalogue.indicators[key.indicator]
+    if after is not None and after.value is not None and not indicator.is_numeric:
+        shown_text = words.value_text(session.profile.catalogue, indicator, after, session.profile.settings.numbers)
+    shown_text = " ".join(shown_text.split())
+    if not shown_text:
+        return _cleared_words(session, edits)
+    shown_text = shown_text if len(shown_text) <= MOST_SHOWN else shown_text[:MOST_SHOWN] + "…"
+    if len(edits) == 1:
+        return _("Type {text} in {cell}").format(text=shown_text, cell=name_of(session, key.cell))
+    where = plural("{n} figure", "{n} figures", len(edits))
+    return _("Type {text} in {cell}").format(text=shown_text, cell=where)
+
+
+def _cleared_words(session: ProfileSession, edits: Sequence[ObservationEdit]) -> str:
+    if len(edits) == 1:
+        return _("Clear {cell}").format(cell=name_of(session, edits[0].key.cell))
+    return plural("Clear {n} figure", "Clear {n} figures", len(edits))
+
+
+def _tell_left(model: GridModel, left: int) -> None:
+    if left:
+        model.told.emit(
+            plural("{n} cell cannot be typed in and stays.", "{n} cells cannot be typed in and stay.", left)
+        )
 
 
 def chosen(reading: str, text: str, stored: Observation) -> Observation:
@@ -140,7 +200,7 @@ def clear(session: ProfileSession, places: Sequence[Place]) -> bool:
         key = key_of(session, place)
         if key is not None and session.profile.figures.get(key) is not None:
             edits.append(ObservationEdit(key, None))
-    return _record(session, edits, plural("Clear {n} figure", "Clear {n} figures", len(edits)))
+    return _record(session, edits, _cleared_words(session, edits))
 
 
 def fill(session: ProfileSession, pairs: Sequence[tuple[Place, Place]]) -> bool:
@@ -151,6 +211,8 @@ def fill(session: ProfileSession, pairs: Sequence[tuple[Place, Place]]) -> bool:
         held = observation_at(session, origin)
         if key is not None and not refusal(session, target) and held is not None:
             edits.append(ObservationEdit(key, held._replace(note="")))
+    if len(edits) == 1:
+        return _record(session, edits, _("Fill {cell}").format(cell=name_of(session, edits[0].key.cell)))
     return _record(session, edits, plural("Fill {n} figure", "Fill {n} figures", len(edits)))
 
 
@@ -162,7 +224,8 @@ def set_note(session: ProfileSession, places: Sequence[Place], text: str) -> boo
         session.tell(error)
         return False
     edits = _changed(session, places, lambda held: held._replace(note=note), also_empty=len(places) == 1)
-    return _record(session, edits, plural("Write a note", "Write a note on {n} figures", len(edits)))
+    told = _("Write a note on {cell}") if note else _("Remove the note from {cell}")
+    return _record(session, edits, told.format(cell=_named(session, [edit.key for edit in edits])))
 
 
 def set_status(session: ProfileSession, places: Sequence[Place], status: str) -> bool:
@@ -173,18 +236,32 @@ def set_status(session: ProfileSession, places: Sequence[Place], status: str) ->
         return held._replace(value=None, typed=None, status=status) if is_reason else held._replace(status=status)
 
     edits = _changed(session, places, change, also_empty=is_reason or len(places) == 1)
-    return _record(session, edits, plural("Change the status", "Change the status of {n} figures", len(edits)))
+    known = in_language(session.profile.catalogue.dimensions["OBS_STATUS"].members[status].title, current())
+    return _record(
+        session,
+        edits,
+        _("Mark {cell} as: {status}").format(cell=_named(session, [edit.key for edit in edits]), status=known),
+    )
 
 
 def set_multiplier(session: ProfileSession, places: Sequence[Place], multiplier: int) -> bool:
     """Say what power of ten the figures are counted in; the digits stay as they were typed."""
     edits = _changed(session, places, lambda held: held._replace(multiplier=multiplier))
-    return _record(session, edits, plural("Change the multiplier", "Change the multiplier of {n} figures", len(edits)))
+    return _record(
+        session, edits, _("Change what {cell} is counted in").format(cell=_named(session, [edit.key for edit in edits]))
+    )
 
 
 def set_confidentiality(session: ProfileSession, places: Sequence[Place], confidentiality: str) -> bool:
     edits = _changed(session, places, lambda held: held._replace(confidentiality=confidentiality))
-    return _record(session, edits, plural("Change who may see it", "Change who may see {n} figures", len(edits)))
+    return _record(
+        session, edits, _("Change who may see {cell}").format(cell=_named(session, [edit.key for edit in edits]))
+    )
+
+
+def _named(session: ProfileSession, keys: Sequence[Key]) -> str:
+    """What a step is about: the cell in words, of several how many."""
+    return name_of(session, keys[0].cell) if len(keys) == 1 else plural("{n} figure", "{n} figures", len(keys))
 
 
 def _changed(
@@ -206,19 +283,21 @@ def _changed(
 
 
 def set_source(session: ProfileSession, places: Sequence[Place], source: str) -> bool:
-    """Say where figures come from: they move to the source's line, note and status with them."""
+    """Say where figures come from: they move to the source's line, note and status with them; without a source nobody says."""
     keys = [key for key in _held_keys(session, places) if key.source != source]
     session.last_source = source or session.last_source
     if not keys:
         return False
-    done = session.do(_("Name the source"), lambda: recording.name_source(session.profile, keys, source))
-    return done is not None
+    named = _("Name {source} as the source of {cell}") if source else _("Take the source away from {cell}")
+    told = named.format(source=words.source_word(session.profile.figures, source), cell=_named(session, keys))
+    return session.do(told, lambda: recording.name_source(session.profile, keys, source)) is not None
 
 
 def set_new_source(session: ProfileSession, places: Sequence[Place], title: str) -> bool:
     """Describe a source by its title and say that figures come from it, as one step."""
     keys = _held_keys(session, places)
-    done = session.do(_("Name the source"), lambda: sources.name_new(session.profile, keys, title))
+    told = _("Name {source} as the source of {cell}").format(source=title, cell=_named(session, keys))
+    done = session.do(told, lambda: sources.name_new(session.profile, keys, title))
     session.last_source = sources.titled(session.profile, title) or session.last_source
     return done is not None
 
@@ -234,11 +313,11 @@ def set_published(session: ProfileSession, cell: Cell, source: str, reason: str,
     profile = session.profile
     if all_periods:
         cells = [cell._replace(period=period) for period in profile.figures.of(cell.indicator)[cell.items][source]]
-        cells = [it for it in cells if profile.figures.has_rivals(it)]
-        text = plural("Choose the published figure", "Choose {n} published figures", len(cells))
+        keys = [Key(*it, source) for it in cells if profile.figures.has_rivals(it)]
     else:
-        cells, text = [cell], _("Choose the published figure")
-    keys = [Key(*it, source) for it in cells]
+        keys = [Key(*cell, source)]
+    name = words.source_word(profile.figures, source)
+    text = _("Publish {source} for {cell}").format(source=name, cell=_named(session, keys))
     return session.do(text, lambda: recording.publish_all(profile, keys, reason)) is not None
 
 

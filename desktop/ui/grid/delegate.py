@@ -1,36 +1,29 @@
-"""Owns the editor of a cell: white ground inside the frame, the text as it will stand, keys that store and move on."""
+"""Owns which editor opens on a cell, and its keys: those that store and move on, fill the selection, begin a line."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.ui.common import fonts
-from desktop.ui.common.theme import px, theme
+from desktop.ui.grid.editors import EDITORS, AnyEditor, CellEditor, ListEditor, TextEditor, options_of
+from desktop.ui.grid.model import GridModel
 
 _Index = QModelIndex | QPersistentModelIndex
-_MOVES = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab))
-_ARROWS = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right))
-
-
-class CellEditor(QLineEdit):
-    """A line without an edge; the frame is drawn inside it."""
-
-    def __init__(self, parent: QWidget):
-        super().__init__(parent)
-        self.setObjectName("cell")
-        self.setFrame(False)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setFont(fonts.font(13, zoom=theme().zoom))
-        self.replaces = True
-        """Typed into, not opened with F2: arrows store and move."""
+K = Qt.Key
+_ENTERS = frozenset((K.Key_Return, K.Key_Enter))
+_MOVES = _ENTERS | {K.Key_Tab, K.Key_Backtab}
+_ARROWS = frozenset((K.Key_Up, K.Key_Down, K.Key_Left, K.Key_Right))
 
 
 class CellDelegate(QStyledItemDelegate):
-    """`left` is emitted after an editor stored its text, with the key and whether Shift or Ctrl were held."""
+    """`left` is emitted after an editor stored its text, with the key and whether Shift was held.
 
-    left = Signal(int, bool, bool)
+    `filled` carries a text that goes into the whole selection: Ctrl+Enter.
+    """
+
+    left = Signal(int, bool)
+    filled = Signal(str)
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
@@ -38,35 +31,69 @@ class CellDelegate(QStyledItemDelegate):
         """Set by the view before F2 or a double click opens an editor."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        editor = CellEditor(parent)
+        editor = _editor(parent, index)
         editor.replaces = not self.opened_to_edit
+        if isinstance(editor, ListEditor):
+            editor.taken.connect(lambda: self._store(editor))
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         return editor
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        if isinstance(editor, EDITORS) and not editor.isModified():
+            editor.begin(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        if isinstance(editor, EDITORS):
+            model.setData(index, editor.entered, Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
-        rect = option.rect
-        wanted = max(rect.width(), px(72))
-        editor.setGeometry(rect.adjusted(2, 2, wanted - rect.width() - 3, -3))
+        if isinstance(editor, EDITORS):
+            ground = editor.parentWidget()
+            editor.setGeometry(editor.wanted(option.rect, ground.rect() if ground else option.rect))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if pressed and isinstance(watched, CellEditor) and isinstance(event, QKeyEvent) and self._key(watched, event):
+        if pressed and isinstance(watched, EDITORS) and isinstance(event, QKeyEvent) and self._key(watched, event):
             return True
         return super().eventFilter(watched, event)
 
-    def _key(self, editor: CellEditor, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        moves = key in _MOVES or (key in _ARROWS and editor.replaces)
-        if not moves:
-            return False
+    def _key(self, editor: AnyEditor, event: QKeyEvent) -> bool:
+        """Do what a key means for the table; False for keys that belong to the editor."""
+        key = K(event.key())
         held = event.modifiers()
-        shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
-        ctrl = bool(held & Qt.KeyboardModifier.ControlModifier)
+        if key == K.Key_F2 and not held:
+            editor.replaces = not editor.replaces
+            return True
+        if key in _ENTERS and held & Qt.KeyboardModifier.AltModifier:
+            return editor.break_line()
+        if held & Qt.KeyboardModifier.AltModifier:
+            return False
+        if key not in _MOVES and not (key in _ARROWS and not editor.takes_arrow(key)):
+            return False
+        if key in _ENTERS and held & Qt.KeyboardModifier.ControlModifier:
+            text = editor.entered
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            self.filled.emit(text)
+            return True
+        self._store(editor)
+        self.left.emit(key.value, bool(held & Qt.KeyboardModifier.ShiftModifier))
+        return True
+
+    def _store(self, editor: AnyEditor) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        self.left.emit(key.value, shift, ctrl)
-        return True
+
+
+def _editor(parent: QWidget, index: _Index) -> AnyEditor:
+    model = index.model()
+    place = model.place(index) if isinstance(model, GridModel) else None
+    if not isinstance(model, GridModel) or place is None:
+        return CellEditor(parent)
+    catalogue = model.session.profile.catalogue
+    indicator = catalogue.indicators[place.cell.indicator]
+    if indicator.value_type in ("boolean", "category"):
+        options = options_of(catalogue, indicator)
+        return ListEditor(parent, options, switches=indicator.value_type == "boolean")
+    if indicator.value_type == "text":
+        return TextEditor(parent)
+    return CellEditor(parent, "%" if indicator.is_percent else "")

@@ -132,7 +132,9 @@ class ToolRow(QWidget):
         layout.addWidget(self.years)
         self.more = Button("", kind="flat", icon="ellipsis", tip=_("More"))
         menu = QMenu(self.more)
-        for name in ("copy", "clear", "fill down", "fill right", "note", "source", "next finding", "new indicator"):
+        for name in (
+            "copy", "clear", "fill down", "fill right", "note", "source", "find", "go to", "print", "next finding", "new indicator",
+        ):  # fmt: skip
             menu.addAction(window.action(name))
         self.more.setMenu(menu)
         layout.addWidget(self.more)

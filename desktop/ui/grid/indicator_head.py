@@ -59,7 +59,7 @@ class IndicatorHead(QWidget):
     """`changed` when another layout was chosen; `item_chosen` with the member to be added."""
 
     changed = Signal()
-    item_chosen = Signal(object)
+    item_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -81,7 +81,7 @@ class IndicatorHead(QWidget):
         top.addWidget(self.unit)
         top.addWidget(self.back)
         self.items = ItemChooser()
-        self.items.chosen.connect(self.item_chosen)
+        self.items.chosen.connect(lambda item: self.item_chosen.emit(item.code))
         self.rows, self.columns, self.source = Choice(_("Rows")), Choice(_("Columns")), Choice(_("Source"))
         self.length = Choice(_("Show"))
         for choice in (self.rows, self.columns, self.source, self.length):

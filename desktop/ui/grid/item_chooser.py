@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from desktop.catalogue.addresses import is_member
 from desktop.catalogue.model import TOTAL, Dimension, in_language
 from desktop.language import _, current
 from desktop.services import places
 from desktop.ui.common import words
-from desktop.ui.common.type_ahead import Hit, TypeAhead, fold, matching
+from desktop.ui.common.matching import fold, matching
+from desktop.ui.common.type_ahead import TypeAhead
 from desktop.ui.session import ProfileSession
 
 
-def hits_of(session: ProfileSession, dimension: Dimension, used: set[str]) -> list[Hit]:
+class Item(NamedTuple):
+    """A member that can be found: the folded text to search, what is shown, its code."""
+
+    folded: str
+    shown: str
+    code: str
+
+
+def items_of(session: ProfileSession, dimension: Dimension, used: set[str]) -> list[Item]:
     """Every member that can be found by name or code, the listed ones in the order of the tree."""
     catalogue = session.profile.catalogue
     found = []
@@ -24,26 +35,26 @@ def hits_of(session: ProfileSession, dimension: Dimension, used: set[str]) -> li
     if dimension.is_country:
         found += [_hit(name, code, places.alpha2(code)) for code, name in places.countries(current())]
         found += [_hit(places.area_name(code, current()), code, "") for code in places.area_codes()]
-    known = {hit.value for hit in found}
+    known = {item.code for item in found}
     return found + [_hit(code, code, "") for code in sorted(used - known)]
 
 
-def _hit(name: str, code: str, beside: str) -> Hit:
+def _hit(name: str, code: str, beside: str) -> Item:
     shown = f"{name} · {code}" if name != code else code
-    return Hit(fold(f"{name} {code} {beside}"), f"{shown} · {beside}" if beside else shown, code)
+    return Item(fold(f"{name} {code} {beside}"), f"{shown} · {beside}" if beside else shown, code)
 
 
 class ItemChooser(TypeAhead):
-    """`show_dimension` says what can be added; `chosen` carries the code of the member."""
+    """`show_dimension` says what can be added; `chosen` carries the `Item`."""
 
     def __init__(self) -> None:
         super().__init__(_("Add an item"), self._fitting, icon="plus")
-        self._hits: list[Hit] = []
+        self._items: list[Item] = []
         self._dimension: Dimension | None = None
 
     def show_dimension(self, session: ProfileSession, dimension: Dimension, used: set[str]) -> None:
         self._dimension = dimension
-        self._hits = hits_of(session, dimension, used)
+        self._items = items_of(session, dimension, used)
         if dimension.is_country:
             name = _("Add country: name or code")
         elif dimension.is_region:
@@ -54,15 +65,15 @@ class ItemChooser(TypeAhead):
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
 
-    def _fitting(self, text: str) -> list[Hit]:
+    def _fitting(self, text: str) -> list[Item]:
         """What is known; of an open list also the text itself, where it can be a code."""
-        found = matching(self._hits, text)
+        found = matching(self._items, text)
         dimension, code = self._dimension, text.strip()
         if (
             dimension is not None
             and dimension.is_region
             and is_member(dimension, code)
-            and all(h.value != code for h in found)
+            and all(h.code != code for h in found)
         ):
-            found.append(Hit(fold(code), _("Add “{code}”").format(code=code), code))
+            found.append(Item(fold(code), _("Add “{code}”").format(code=code), code))
         return found

@@ -11,9 +11,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from desktop.ui.grid import commands
 from desktop.ui.grid.model import Place
+from desktop.ui.grid.painting import Selected
 
 if TYPE_CHECKING:
-    from desktop.ui.grid.view import FiguresView
+    from desktop.ui.grid.figures import FiguresView
 
 K = Qt.Key
 ARROWS = {K.Key_Up: (-1, 0), K.Key_Down: (1, 0), K.Key_Left: (0, -1), K.Key_Right: (0, 1)}
@@ -35,19 +36,32 @@ def handle(view: FiguresView, event: QKeyEvent) -> bool:
         move_on(view, key, shift)
     elif key in (K.Key_Home, K.Key_End):
         _to_end(view, last=key == K.Key_End, all_rows=ctrl, extend=shift)
-    elif key in (K.Key_PageUp, K.Key_PageDown):
+    elif key in (K.Key_PageUp, K.Key_PageDown) and not ctrl:
         _page(view, -1 if key == K.Key_PageUp else 1, extend=shift)
-    elif key in (K.Key_Delete, K.Key_Backspace):
+    elif key == K.Key_Delete:
         clear(view)
+    elif key == K.Key_Backspace:
+        view.edit_empty()
     elif key == K.Key_F2 and not shift:
         view.edit_current()
-    elif key == K.Key_A and ctrl:
-        view.selectAll()
     elif key == K.Key_Escape:
-        view.move_to(view.currentIndex().row(), max(1, view.currentIndex().column()))
+        view.move_to(*_current(view))
         return False
+    else:
+        return _selecting(view, key, ctrl=ctrl, shift=shift)
+    return True
+
+
+def _selecting(view: FiguresView, key: K, *, ctrl: bool, shift: bool) -> bool:
+    """Ctrl+A all figures, Shift+Space whole rows, Ctrl+Space whole columns; the cursor stays."""
+    block = view.block
+    rows, columns = view.grid.rowCount() - 1, view.grid.columnCount() - 1
+    if ctrl and (key == K.Key_A or (key == K.Key_Space and shift)):
+        view.select(Selected(0, rows, 1, columns))
     elif key == K.Key_Space and ctrl:
-        _toggle(view)
+        view.select(Selected(0, rows, block.left, block.right))
+    elif key == K.Key_Space and shift:
+        view.select(Selected(block.top, block.bottom, 1, columns))
     else:
         return False
     return True
@@ -61,9 +75,11 @@ def _arrow(view: FiguresView, key: K, *, ctrl: bool, shift: bool, alt: bool) -> 
         line = view.grid.rows[view.currentIndex().row()] if view.currentIndex().isValid() else None
         if line and across and line.can_open and line.is_open != (across > 0):
             _toggle(view)
+        elif down > 0:
+            view.edit_with_list()
         return
     view.tab_start = -1
-    row, column = _current(view)
+    row, column = _from(view, shift)
     target = _edge(view, row, column, down, across) if ctrl else _next(view, row, column, down, across)
     view.move_to(*target, extend=shift)
 
@@ -71,6 +87,11 @@ def _arrow(view: FiguresView, key: K, *, ctrl: bool, shift: bool, alt: bool) -> 
 def _current(view: FiguresView) -> tuple[int, int]:
     index = view.currentIndex()
     return (index.row(), max(1, index.column())) if index.isValid() else (0, 1)
+
+
+def _from(view: FiguresView, extend: bool) -> tuple[int, int]:
+    """Where a step begins: at the cursor, or at the corner of the selection that Shift moves."""
+    return view.corner if extend else _current(view)
 
 
 def _next(
@@ -102,7 +123,10 @@ def _is_filled(view: FiguresView, row: int, column: int) -> bool:
 
 
 def move_on(view: FiguresView, key: K, shift: bool) -> None:
-    """After a text was stored: Enter down, Shift+Enter up, Tab on; Enter after Tabs returns to where they began."""
+    """After a text was stored: Enter down, Shift+Enter up, Tab on; Enter after Tabs returns to where they began.
+
+    Where several cells are selected Enter and Tab go round inside them.
+    """
     row, column = _current(view)
     if key in ARROWS:
         down, across = ARROWS[key]
@@ -110,6 +134,8 @@ def move_on(view: FiguresView, key: K, shift: bool) -> None:
             across = -across
         view.tab_start = -1
         view.move_to(*_next(view, row, column, down, across))
+    elif not view.block.is_one:
+        _go_round(view, by_rows=key not in ENTERS, back=shift or key == K.Key_Backtab)
     elif key in (K.Key_Tab, K.Key_Backtab):
         if view.tab_start < 0:
             view.tab_start = column
@@ -121,8 +147,26 @@ def move_on(view: FiguresView, key: K, shift: bool) -> None:
         view.move_to(*_next(view, row, start, -1 if shift else 1, 0, to_figures=True))
 
 
+def _go_round(view: FiguresView, *, by_rows: bool, back: bool) -> None:
+    """The next cell of the selection, which stays: along its rows or down its columns, from the last to the first."""
+    block = view.block
+    rows = [number for number in range(block.top, block.bottom + 1) if view.grid.rows[number].has_figures]
+    wide = block.right - block.left + 1
+    if not rows:
+        return
+    row, column = _current(view)
+    down = rows.index(row) if row in rows else 0
+    across = min(max(column - block.left, 0), wide - 1)
+    step = -1 if back else 1
+    if by_rows:
+        down, across = divmod((down * wide + across + step) % (len(rows) * wide), wide)
+    else:
+        across, down = divmod((across * len(rows) + down + step) % (len(rows) * wide), len(rows))
+    view.activate(rows[down], block.left + across)
+
+
 def _to_end(view: FiguresView, *, last: bool, all_rows: bool, extend: bool) -> None:
-    row, _column = _current(view)
+    row, _column = _from(view, extend)
     if all_rows:
         numbers = [number for number, r in enumerate(view.grid.rows) if r.has_figures]
         row = (numbers[-1] if last else numbers[0]) if numbers else row
@@ -131,13 +175,23 @@ def _to_end(view: FiguresView, *, last: bool, all_rows: bool, extend: bool) -> N
 
 
 def _page(view: FiguresView, direction: int, *, extend: bool) -> None:
-    row, column = _current(view)
+    row, column = _from(view, extend)
     rows = max(1, view.viewport().height() // view.verticalHeader().defaultSectionSize() - 1)
     target = min(max(row + direction * rows, 0), view.grid.rowCount() - 1)
     while 0 < target < view.grid.rowCount() - 1 and not view.grid.rows[target].has_figures:
         target += direction
+    view.tab_start = -1
     if view.grid.rows[target].has_figures:
         view.move_to(target, column, extend=extend)
+    else:
+        _to_last_row(view, column, direction, extend=extend)
+
+
+def _to_last_row(view: FiguresView, column: int, direction: int, *, extend: bool) -> None:
+    """The first or the last row that holds figures: beyond it stand headings only."""
+    numbers = [number for number, r in enumerate(view.grid.rows) if r.has_figures]
+    if numbers:
+        view.move_to(numbers[0] if direction < 0 else numbers[-1], column, extend=extend)
 
 
 def _toggle(view: FiguresView) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from desktop.catalogue.addresses import is_area
 from desktop.language import current
 from desktop.services import places
-from desktop.ui.common.type_ahead import fold
+from desktop.ui.common.matching import fold
 
 LATE = ("_O", "_U")
 """Other and not known stand after all that has a name."""

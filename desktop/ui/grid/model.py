@@ -59,7 +59,7 @@ class GridModel(QAbstractTableModel):
         self.rows: list[Row] = []
         self.columns: list[Column] = []
         self._builder: Builder | None = None
-        self._opened: set[RowKey] = set()
+        self._opened: dict[RowKey, None] = {}
         session.recorded.connect(self._recorded)
         session.findings_changed.connect(self._findings_changed)
         self._head = _("Indicator")
@@ -78,6 +78,15 @@ class GridModel(QAbstractTableModel):
         self.columns = columns
         self.rows = [shown for row in top for shown in self._with_opened(row)]
         self.endResetModel()
+
+    @property
+    def opened(self) -> list[RowKey]:
+        """The rows that stand open, also where they are not shown now; the one opened last at the end."""
+        return list(self._opened)
+
+    def open_again(self, keys: list[RowKey]) -> None:
+        """Let these rows stand open when they are shown next."""
+        self._opened.update(dict.fromkeys(keys))
 
     def _with_opened(self, row: Row) -> list[Row]:
         row.cells = [None] * len(self.columns)
@@ -99,7 +108,7 @@ class GridModel(QAbstractTableModel):
     def _open(self, at: int, row: Row) -> None:
         assert self._builder is not None
         row.is_open = True
-        self._opened.add(row.key)
+        self._opened[row.key] = None
         new = [shown for below in self._builder.below(row) for shown in self._with_opened(below)]
         if new:
             self.beginInsertRows(ROOT, at + 1, at + len(new))
@@ -108,7 +117,7 @@ class GridModel(QAbstractTableModel):
 
     def _close(self, at: int, row: Row) -> None:
         row.is_open = False
-        self._opened.discard(row.key)
+        self._opened.pop(row.key, None)
         last = at + 1
         while last < len(self.rows) and self.rows[last].level > row.level and self.rows[last].kind != "group":
             last += 1

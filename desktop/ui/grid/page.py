@@ -4,6 +4,8 @@ its head, tabs, filters, tools, the table, the findings below; and the page of o
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -18,13 +20,15 @@ from desktop.ui.common.widgets import EmptyState, line
 from desktop.ui.findings.panel import FindingsPanel
 from desktop.ui.grid import keys
 from desktop.ui.grid.asking import Asking
+from desktop.ui.grid.bars import Bars
 from desktop.ui.grid.building import ModuleRows, joined
 from desktop.ui.grid.head import ModuleHead, SourceLineMenu, ToolRow
 from desktop.ui.grid.indicator_head import IndicatorHead
 from desktop.ui.grid.model import GridModel
+from desktop.ui.grid.remembering import Memory
 from desktop.ui.grid.source_chooser import SourceChooser
 from desktop.ui.grid.view import FiguresTable
-from desktop.ui.grid.views import View
+from desktop.ui.grid.views import FILTERS, View
 from desktop.ui.inspector.view import Inspector
 from desktop.ui.window import Page, Window
 from desktop.ui.window import Place as Where
@@ -40,11 +44,14 @@ class ModulePage(Page):
         self.builder: ModuleRows | None = None
         self.shows_sources = False
         self.grid = GridModel(self.session, self)
-        self.table = FiguresTable(self.grid)
+        self.memory = Memory(self.session.profile.settings.profile_id)
+        self.grid.open_again(self.memory.opened)
+        self.table = FiguresTable(self.grid, self.memory)
         self.inspector = Inspector(self.session, self.table.figures)
         self.panel = FindingsPanel(self.session, _("Findings in this module"))
         self.bar = Bar()
         self.asking = Asking(window, self.table, self.bar)
+        self.bars = Bars(self)
         self._build()
         self.grid.asked.connect(self.asking.ask)
         self.grid.told.connect(self._tell)
@@ -55,7 +62,8 @@ class ModulePage(Page):
         self.inspector.shows.connect(self._go_to_finding)
         self.inspector.explains.connect(self._explain)
         self.inspector.definition.changes.connect(lambda code: deeds.write_indicator(self.window_, code))
-        self.bar.closed.connect(self._back_to_table)
+        for bar in (self.bar, self.bars.find, self.bars.go):
+            bar.closed.connect(self._back_to_table)
         self.session.findings_changed.connect(self._findings_changed)
         self.session.settings_changed.connect(self._settings_changed)
         self._later = QTimer(self)
@@ -77,7 +85,7 @@ class ModulePage(Page):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for thing in (self.tools, self.bar):
+        for thing in (self.tools, self.bars.go, self.bars.find, self.bar):
             layout.addWidget(thing)
         layout.addWidget(line())
         layout.addWidget(self.table, 1)
@@ -103,9 +111,11 @@ class ModulePage(Page):
         view = self.view
         module = place.module or view.module or self.session.profile.settings.modules[0]
         if module != view.module or view.indicator:
-            view.module, view.indicator, view.filter = module, "", "all"
+            self.memory.keep(self)
+            view.module, view.indicator, view.filter = module, "", self.memory.filter(module)
             self._show_rows()
-            self.table.go_to_start()
+            if not self.memory.restore(self):
+                self.table.go_to_start()
         else:
             self._show_counts()
         if place.cell is not None:
@@ -124,16 +134,18 @@ class ModulePage(Page):
 
     def leave(self) -> None:
         self._later.stop()
+        self.bars.find.stop()
         self.table.figures.commit_open_editor()
         self.inspector.provenance.note.commit()
+        self.memory.keep(self)
 
     def act(self, deed: str) -> bool:
-        deeds = {
+        deeds: dict[str, Callable[[], object]] = {
             "copy": self.asking.copy, "cut": self.asking.cut, "paste": self.asking.paste, "clear": lambda: keys.clear(self.table.figures),
             "fill down": lambda: keys.fill_down(self.table.figures), "fill right": lambda: keys.fill_right(self.table.figures),
             "note": self.edit_note, "source": self.choose_source, "next finding": lambda: self.next_finding(1),
             "previous finding": lambda: self.next_finding(-1), "items": self.toggle_alone, "sources": self.toggle_sources,
-            "definition": self.show_definition,
+            "definition": self.show_definition, **self.bars.deeds,
         }  # fmt: skip
         if deed not in deeds:
             return False
@@ -209,6 +221,11 @@ class ModulePage(Page):
         """The period of the cursor, else the last one."""
         place = self.table.figures.place
         return place.cell.period if place else self.grid.columns[-1].period
+
+    @property
+    def filter_words(self) -> str:
+        """What the filter leaves in the table; empty where nothing is left out."""
+        return "" if self.view.filter == "all" else _(FILTERS[self.view.filter])
 
     def _show_rows(self) -> None:
         view = self.view

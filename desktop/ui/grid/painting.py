@@ -38,6 +38,11 @@ class Selected:
     left: int
     right: int
 
+    @property
+    def is_one(self) -> bool:
+        """Whether it is a single cell."""
+        return self.top == self.bottom and self.left == self.right
+
 
 class Painter:
     """Fonts, colours and metrics of one zoom and scheme; made anew when either changes."""
@@ -139,8 +144,9 @@ class Painter:
         if width > room:
             text = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) if is_words else "⋯"
             width = self.metrics.horizontalAdvance(text)
-        if cell.kind == "unreadable":
-            start = column.at + column.size - px(20) - width if self.mirrored else column.at + px(20)
+        if cell.kind == "unreadable" or (cell.kind == "value" and is_words):  # words begin where one begins to read
+            inset = px(20) if cell.mark else px(8)
+            start = column.at + column.size - inset - width if self.mirrored else column.at + inset
         else:
             pad = cell.lacks * self.digit + (self.sign if cell.lacks and "." not in text and "," not in text else 0)
             pad = pad if width + pad <= room else 0

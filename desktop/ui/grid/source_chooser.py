@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView
 
 from desktop.language import _, plural
 from desktop.ui.common import words
+from desktop.ui.common.matching import fold
 from desktop.ui.common.theme import colour, px
 from desktop.ui.common.widgets import Label, rows
 from desktop.ui.grid import commands
 from desktop.ui.grid.model import Place
-from desktop.ui.search import fold
 from desktop.ui.session import ProfileSession
 
 WIDTH, ROW, MOST_ROWS = 420, 26, 9

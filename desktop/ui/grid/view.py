@@ -2,303 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QSplitter,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from desktop.domain.address import Cell
-from desktop.language import _
 from desktop.ui.common import fonts
 from desktop.ui.common.preferences import preferences
-from desktop.ui.common.theme import colour, px, theme
-from desktop.ui.grid import keys
-from desktop.ui.grid.delegate import CellDelegate, CellEditor
-from desktop.ui.grid.header import Header
-from desktop.ui.grid.model import GridModel, Place
-from desktop.ui.grid.painting import Box, LabelPainter, Painter, Selected
-from desktop.ui.grid.rows import PaintCell
+from desktop.ui.common.theme import px, theme
+from desktop.ui.grid.figures import FiguresView
+from desktop.ui.grid.labels import LabelView
+from desktop.ui.grid.model import GridModel
+from desktop.ui.grid.remembering import Memory, name_of
 
 LABELS, LEAST, ROOM = 284, 72, 32
 MEASURED = 1200
 """Cells whose width decides how wide the columns are."""
-FIXED = QHeaderView.ResizeMode.Fixed
-
-
-def is_mirrored() -> bool:
-    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
-
-class _Table(QTableView):
-    """What both views share: fixed sections, no grid of Qt's own, scrolling by pixel."""
-
-    def __init__(self, model: GridModel, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.grid = model
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setHorizontalHeader(Header(model, self))
-        self.setModel(model)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(FIXED)
-        self.verticalHeader().setMinimumSectionSize(1)  # changing it later walks over every row
-        self.horizontalHeader().setSectionResizeMode(FIXED)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-
-    def boxes_of_rows(self, exposed: QRect) -> list[Box]:
-        first = self.rowAt(exposed.top())
-        if first < 0:
-            return []
-        size = self.verticalHeader().defaultSectionSize()
-        top = self.rowViewportPosition(first)
-        last = min(self.grid.rowCount() - 1, first + (exposed.bottom() - top) // size)
-        return [Box(row, top + (row - first) * size, size) for row in range(first, last + 1)]
-
-
-class LabelView(_Table):
-    """The frozen column. A click on the chevron opens; the label of the cursor's row is tinted."""
-
-    pressed_row = Signal(int)
-    _below = 0
-
-    def __init__(self, model: GridModel, parent: QWidget | None = None):
-        super().__init__(model, parent)
-        self.setAccessibleName(_("Indicators"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.current_row = -1
-        self._painter: LabelPainter | None = None
-
-    def forget(self) -> None:
-        self._painter = None
-        self.viewport().update()
-
-    def leave_below(self, height: int) -> None:
-        """Room for the scroll bar that only the figures have."""
-        self._below = height
-        self.updateGeometries()
-
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
-        margins = self.viewportMargins()
-        if self._below and margins.bottom() != self._below:
-            margins.setBottom(self._below)
-            self.setViewportMargins(margins)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setColumnWidth(0, self.viewport().width())
-        super().resizeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._painter is None:
-            self._painter = LabelPainter(self.devicePixelRatioF(), is_mirrored())
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), colour("page"))
-        width = self.viewport().width()
-        for box in self.boxes_of_rows(event.rect()):
-            row = self.grid.rows[box.number]
-            self._painter.paint(painter, row, QRect(0, box.at, width, box.size), box.number == self.current_row)
-        edge = 0 if is_mirrored() else width - 1
-        painter.setPen(colour("line2"))
-        painter.drawLine(edge, event.rect().top(), edge, event.rect().bottom())
-        painter.end()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = self.rowAt(round(event.position().y()))
-        if row >= 0:
-            self.pressed_row.emit(row)
-            if self.grid.rows[row].can_open:
-                self.grid.toggle(row)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()
-
-
-class FiguresView(_Table):
-    """The figures, painted by one loop; the keys are those of a spreadsheet."""
-
-    def __init__(self, model: GridModel, parent: QWidget | None = None):
-        super().__init__(model, parent)
-        self.setAccessibleName(_("Figures"))
-        trigger = QAbstractItemView.EditTrigger
-        self.setEditTriggers(trigger.AnyKeyPressed | trigger.DoubleClicked)
-        self.setTabKeyNavigation(False)
-        self.cells = CellDelegate(self)
-        self.setItemDelegate(self.cells)
-        self.cells.left.connect(self._left_editor)
-        self.tab_start = -1
-        self._painter: Painter | None = None
-
-    def forget(self) -> None:
-        self._painter = None
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The cursor stays in sight when the room changes."""
-        super().resizeEvent(event)
-        if event.oldSize().height() < px(150):  # it was not laid out yet: what was in sight then says nothing
-            self.verticalScrollBar().setValue(0)
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
-
-    # Painting
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._painter is None:
-            self._painter = Painter(self.grid, self.devicePixelRatioF(), is_mirrored())
-        exposed = event.rect()
-        painter = QPainter(self.viewport())
-        columns = []
-        header = self.horizontalHeader()
-        for number in range(1, self.grid.columnCount()):
-            at, size = header.sectionViewportPosition(number), header.sectionSize(number)
-            if at <= exposed.right() and at + size > exposed.left():
-                columns.append(Box(number, at, size))
-        current = self.currentIndex()
-        cursor = (current.row(), current.column()) if current.isValid() and current.column() > 0 else None
-        ranges = self._selected()
-        self._painter.paint(painter, exposed, self.boxes_of_rows(exposed), columns, ranges, cursor)
-        painter.end()
-
-    def _selected(self) -> list[Selected]:
-        selection = self.selectionModel().selection()
-        ranges = (selection.at(number) for number in range(selection.count()))
-        return [Selected(r.top(), r.bottom(), r.left(), r.right()) for r in ranges]
-
-    # Keys
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if keys.handle(self, event):
-            event.accept()
-            return
-        self.cells.opened_to_edit = False
-        if event.text() and event.text().isprintable() and not self._may_type():
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """A letter is typed into the cell; Qt would walk over all rows to find one that begins with it."""
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.cells.opened_to_edit = True
-        if self._may_type():
-            super().mouseDoubleClickEvent(event)
-
-    def _may_type(self) -> bool:
-        """Say why not, instead of being silent."""
-        from desktop.ui.grid import commands  # noqa: PLC0415
-
-        place = self.place
-        why = commands.refusal(self.grid.session, place) if place else ""
-        if why:
-            self.grid.told.emit(why)
-        return place is not None and not why
-
-    def edit_current(self) -> None:
-        """F2: the text as it is, to be changed."""
-        if self._may_type():
-            self.cells.opened_to_edit = True
-            self.edit(self.currentIndex())
-
-    def commit_open_editor(self) -> None:
-        """Store what is being typed: the page is about to go away."""
-        editor = self.findChild(CellEditor)
-        if editor is not None and self.state() == QAbstractItemView.State.EditingState:
-            self.commitData(editor)
-            self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
-
-    def _left_editor(self, key: int, shift: bool, ctrl: bool) -> None:
-        focus = QApplication.focusWidget()
-        if focus is not None and focus is not self and not self.isAncestorOf(focus):
-            return  # the text is asked about: the cursor stays until that is settled
-        if ctrl and Qt.Key(key) in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            keys.fill_selection(self)
-        else:
-            keys.move_on(self, Qt.Key(key), shift)
-
-    def focusNextPrevChild(self, following: bool) -> bool:
-        return False
-
-    # Where
-
-    @property
-    def place(self) -> Place | None:
-        return self.grid.place(self.currentIndex())
-
-    def selected_places(self) -> list[list[Place | None]]:
-        """The selected block, row by row; the cursor's cell alone if nothing more is selected."""
-        ranges = self.selectionModel().selection()
-        if ranges.isEmpty():
-            return [[self.place]]
-        block = ranges.first()
-        return [
-            [self.grid.place(self.grid.index(row, column)) for column in range(max(1, block.left()), block.right() + 1)]
-            for row in range(block.top(), block.bottom() + 1)
-        ]
-
-    def places(self) -> list[Place]:
-        """Every selected cell that can hold a figure."""
-        return [place for line in self.selected_places() for place in line if place is not None]
-
-    @property
-    def number_selected(self) -> int:
-        """How many cells are selected, those of headings too."""
-        ranges = self.selectionModel().selection()
-        return max(1, sum(r.width() * r.height() for r in (ranges.at(i) for i in range(ranges.count()))))
-
-    def selected_start(self) -> tuple[int, int]:
-        """Row and column where the selected block begins."""
-        selection = self.selectionModel().selection()
-        if selection.isEmpty():
-            return max(0, self.currentIndex().row()), max(1, self.currentIndex().column())
-        return selection.first().top(), max(1, selection.first().left())
-
-    def move_to(self, row: int, column: int, *, extend: bool = False) -> None:
-        """Put the cursor on a cell; with `extend` the selection reaches from where it began."""
-        index = self.grid.index(row, column)
-        model = self.selectionModel()
-        if extend:
-            anchor = self._anchor if self._anchor.isValid() else self.currentIndex()
-            block = QItemSelection(
-                self.grid.index(min(anchor.row(), row), min(anchor.column(), column)),
-                self.grid.index(max(anchor.row(), row), max(anchor.column(), column)),
-            )
-            kept = QPersistentModelIndex(anchor)
-            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            model.select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self._anchor = kept
-        else:
-            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self._anchor = QPersistentModelIndex(index)
-        self.scrollTo(index)
-
-    _anchor = QPersistentModelIndex()
 
 
 class FiguresTable(QWidget):
@@ -308,9 +27,10 @@ class FiguresTable(QWidget):
     """With a `Place`, or None."""
     selection_changed = Signal()
 
-    def __init__(self, model: GridModel, parent: QWidget | None = None):
+    def __init__(self, model: GridModel, memory: Memory, parent: QWidget | None = None):
         super().__init__(parent)
-        self.grid = model
+        self.grid, self._memory = model, memory
+        self._is_fitting = False
         self.labels, self.figures = LabelView(model), FiguresView(model)
         self.figures.setColumnHidden(0, True)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -331,6 +51,9 @@ class FiguresTable(QWidget):
         self.figures.selectionModel().selectionChanged.connect(self.selection_changed)
         self.figures.horizontalScrollBar().rangeChanged.connect(self._level)
         model.modelReset.connect(self._columns_changed)
+        header = self.figures.horizontalHeader()
+        header.sectionResized.connect(self._keep_column)
+        header.sectionHandleDoubleClicked.connect(self._fit_column)
         theme().changed.connect(self.restyle)
         self.restyle()
 
@@ -340,7 +63,7 @@ class FiguresTable(QWidget):
             view.verticalHeader().setDefaultSectionSize(size)
             view.horizontalHeader().setFixedHeight(view.horizontalHeader().sizeHint().height())
             view.forget()
-        width = px(preferences().width("labels", LABELS))
+        width = px(self._memory.width("labels", LABELS))
         self.labels.setMinimumWidth(px(160))
         self.labels.setMaximumWidth(px(420))
         self.splitter.setSizes([width, max(px(200), self.width() - width)])
@@ -349,32 +72,65 @@ class FiguresTable(QWidget):
             self.figures.scrollTo(self.figures.currentIndex())
 
     def _keep_width(self, position: int, _index: int) -> None:
-        preferences().set_width("labels", round(self.labels.width() * 100 / theme().zoom))
+        self._memory.set_width("labels", round(self.labels.width() * 100 / theme().zoom))
+
+    def _keep_column(self, section: int, _before: int, width: int) -> None:
+        if self._is_fitting or not 0 < section <= len(self.grid.columns):
+            return
+        together = self._together(section)
+        self._set_widths(dict.fromkeys(together, width))
+        for number in together:
+            self._memory.set_width(name_of(self.grid.columns[number - 1]), round(width * 100 / theme().zoom))
+
+    def _together(self, section: int) -> list[int]:
+        """The columns that get one width: those selected whole, as in a spreadsheet, or the one that is dragged."""
+        block = self.figures.block
+        whole = block.top == 0 and block.bottom == self.grid.rowCount() - 1
+        if whole and block.left <= section <= block.right:
+            return list(range(block.left, block.right + 1))
+        return [section]
+
+    def _fit_column(self, section: int) -> None:
+        """A double click on the edge: as wide as the figures of this column need."""
+        if 0 < section <= len(self.grid.columns):
+            for number in self._together(section):
+                self._memory.set_width(name_of(self.grid.columns[number - 1]), None)
+                texts = [self.grid.prepared(row, number - 1).text for row in self._measured()]
+                self._set_widths({number: self._width_for(max(texts, key=len, default=""))})
 
     def _columns_changed(self) -> None:
-        """Widths from the widest figure, computed once per table."""
+        """Widths as dragged before, else from the widest figure, computed once per table."""
         self.figures.setColumnHidden(0, True)
         for number in range(1, self.labels.model().columnCount()):
             self.labels.setColumnHidden(number, True)
         self.labels.setColumnWidth(0, self.labels.viewport().width())
-        metrics = QFontMetrics(fonts.font(13, zoom=theme().zoom))
-        longest = max(
-            (cell.text for r in self._measured() for cell in r if cell.kind == "value" and len(cell.text) < 20),
-            key=len, default="",
-        )  # fmt: skip
-        width = max(px(LEAST), metrics.horizontalAdvance(longest) + px(ROOM))
-        for number in range(1, self.grid.columnCount()):
-            self.figures.setColumnWidth(number, width)
+        cells = (self.grid.prepared(number, at) for number in self._measured() for at in range(len(self.grid.columns)))
+        longest = max((c.text for c in cells if c.kind == "value" and len(c.text) < 20), key=len, default="")
+        usual = self._width_for(longest)
+        widths = {}
+        for number, column in enumerate(self.grid.columns, 1):
+            kept = self._memory.width(name_of(column), 0)
+            widths[number] = px(kept) if kept else usual
+        self._set_widths(widths)
         for view in (self.labels, self.figures):
             view.horizontalHeader().setFixedHeight(view.horizontalHeader().sizeHint().height())
             view.updateGeometries()
 
-    def _measured(self) -> Iterator[list[PaintCell]]:
+    def _set_widths(self, widths: dict[int, int]) -> None:
+        self._is_fitting = True
+        for number, width in widths.items():
+            self.figures.setColumnWidth(number, width)
+        self._is_fitting = False
+
+    @staticmethod
+    def _width_for(text: str) -> int:
+        metrics = QFontMetrics(fonts.font(13, zoom=theme().zoom))
+        return max(px(LEAST), metrics.horizontalAdvance(text) + px(ROOM))
+
+    def _measured(self) -> list[int]:
         """As many rows from the top as make `MEASURED` cells: of a long list the largest stand there."""
-        columns = max(1, len(self.grid.columns))
-        for number, row in enumerate(self.grid.rows[: MEASURED // columns]):
-            if row.has_figures:
-                yield [self.grid.prepared(number, column) for column in range(len(self.grid.columns))]
+        rows = self.grid.rows[: MEASURED // max(1, len(self.grid.columns))]
+        return [number for number, row in enumerate(rows) if row.has_figures]
 
     def _level(self) -> None:
         """The labels end where the figures' own scroll bar begins."""

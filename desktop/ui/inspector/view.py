@@ -17,8 +17,8 @@ from desktop.ui.common.widgets import Label, line
 from desktop.ui.findings.model import ORDER, mark_of
 from desktop.ui.findings.words import Rest
 from desktop.ui.grid import commands
+from desktop.ui.grid.figures import FiguresView
 from desktop.ui.grid.model import Place
-from desktop.ui.grid.view import FiguresView
 from desktop.ui.inspector.card import FindingCard
 from desktop.ui.inspector.choice import ChoiceCard
 from desktop.ui.inspector.definition import DefinitionSection
