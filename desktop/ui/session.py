@@ -22,6 +22,7 @@ from desktop.services.watching import Watched
 from desktop.ui.checker import Answer, Checker
 from desktop.ui.common.preferences import preferences
 from desktop.ui.common.tasks import Task
+from desktop.ui.common.waiting import waiting
 
 Deed = Callable[[], Recorded]
 
@@ -29,9 +30,9 @@ Deed = Callable[[], Recorded]
 class _Step(QUndoCommand):
     """One deed of a person: done through the one door, taken back and done again through it as well."""
 
-    def __init__(self, session: ProfileSession, text: str, deed: Deed):
+    def __init__(self, session: ProfileSession, text: str, deed: Deed, number: int):
         super().__init__(text)
-        self._session, self._deed = session, deed
+        self._session, self._deed, self._number = session, deed, number
         self.done: Recorded | None = None
 
     def redo(self) -> None:
@@ -47,17 +48,18 @@ class _Step(QUndoCommand):
             self._run(lambda: recording.record(self._session.profile, done.before, reason=""), keep=True)
 
     def _run(self, deed: Deed, *, keep: bool = False) -> None:
-        try:
-            result = deed()
-        except KnownError as error:
-            self.setObsolete(True)
-            self._session.tell(error)
-            return
-        if not keep:
-            self.done = result
-            self.setObsolete(result.group is None)
-        if result.group is not None:
-            self._session.after(result)
+        with waiting(self._number):
+            try:
+                result = deed()
+            except KnownError as error:
+                self.setObsolete(True)
+                self._session.tell(error)
+                return
+            if not keep:
+                self.done = result
+                self.setObsolete(result.group is None)
+            if result.group is not None:
+                self._session.after(result)
 
 
 class ProfileSession(QObject):
@@ -174,9 +176,12 @@ class ProfileSession(QObject):
         self.known_at_export = exported.known(self.profile)
         self.findings_changed.emit()
 
-    def do(self, text: str, deed: Deed) -> Recorded | None:
-        """Run a deed as one undo step with a readable text; None if it was refused (and told) or changed nothing."""
-        step = _Step(self, text, deed)
+    def do(self, text: str, deed: Deed, number: int = 1) -> Recorded | None:
+        """Run a deed as one undo step with a readable text; None if it was refused (and told) or changed nothing.
+
+        `number` of figures it is about: with many the pointer says that the window is at work.
+        """
+        step = _Step(self, text, deed, number)
         self.stack.push(step)  # Qt deletes it where it became obsolete; what it did is Python's and stays
         done = step.done
         return done if done is not None and done.group is not None else None

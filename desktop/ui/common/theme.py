@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from desktop.ui.common import fonts
+from desktop.ui.common.waiting import waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Theme(QObject):
         self.zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1]) if zoom else self.zoom
         self.refresh()
 
+    @waiting()
     def refresh(self) -> None:
         """Take the colours of the scheme anew, give the application its palette, font and style sheet."""
         from desktop.ui.common.stylesheet import style_sheet  # noqa: PLC0415  it needs this file

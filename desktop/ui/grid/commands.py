@@ -290,14 +290,14 @@ def set_source(session: ProfileSession, places: Sequence[Place], source: str) ->
         return False
     named = _("Name {source} as the source of {cell}") if source else _("Take the source away from {cell}")
     told = named.format(source=words.source_word(session.profile.figures, source), cell=_named(session, keys))
-    return session.do(told, lambda: recording.name_source(session.profile, keys, source)) is not None
+    return session.do(told, lambda: recording.name_source(session.profile, keys, source), len(keys)) is not None
 
 
 def set_new_source(session: ProfileSession, places: Sequence[Place], title: str) -> bool:
     """Describe a source by its title and say that figures come from it, as one step."""
     keys = _held_keys(session, places)
     told = _("Name {source} as the source of {cell}").format(source=title, cell=_named(session, keys))
-    done = session.do(told, lambda: sources.name_new(session.profile, keys, title))
+    done = session.do(told, lambda: sources.name_new(session.profile, keys, title), len(keys))
     session.last_source = sources.titled(session.profile, title) or session.last_source
     return done is not None
 
@@ -330,4 +330,4 @@ def _record(session: ProfileSession, edits: Sequence[ObservationEdit], text: str
     if not edits:
         return False
     origin = Origin(kind)
-    return session.do(text, lambda: recording.record(session.profile, edits, origin=origin)) is not None
+    return session.do(text, lambda: recording.record(session.profile, edits, origin=origin), len(edits)) is not None

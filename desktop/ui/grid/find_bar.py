@@ -12,6 +12,7 @@ from desktop.domain.address import Cell
 from desktop.language import _, plural
 from desktop.ui.common.buttons import Button
 from desktop.ui.common.theme import colour, px, theme
+from desktop.ui.common.waiting import waiting
 from desktop.ui.common.widgets import Combo, Label, Picture, columns
 from desktop.ui.grid import searching
 from desktop.ui.grid.searching import Found
@@ -176,12 +177,13 @@ class FindBar(QWidget):
     def _key(self, it: Found) -> tuple[object, ...]:
         return *self._order(it.cell), it.source or ""
 
-    def _search(self) -> None:
+    @waiting()
+    def _search(self, most: int = searching.MOST_FOUND) -> None:
         codes = self._codes()
         place = self._table.figures.place
         period = place.cell.period if place else self._table.grid.columns[-1].period
         self._order = searching.order_of(self._session, codes)
-        self.found = searching.find(self._table.grid, codes, self.field.text(), self.part, period)
+        self.found = searching.find(self._table.grid, codes, self.field.text(), self.part, period, most=most)
         self.at = -1
         self._is_stale = False
 
@@ -217,6 +219,8 @@ class FindBar(QWidget):
             self.count.setText(_("Nothing found"))
         elif self.at < 0:
             self.count.setText(plural("{n} found", "{n} found", total))
+        elif total >= searching.MOST_FOUND:
+            self.count.setText(_("{n} of many").format(n=self.at + 1))
         else:
             self.count.setText(_("{n} of {total}").format(n=self.at + 1, total=total))
         replaced = total > 0 and self.part in ("all", *searching.REPLACED)
@@ -256,7 +260,7 @@ class FindBar(QWidget):
     def replace_all(self) -> None:
         """Replace everywhere as one step, and say how many were left and why."""
         self._soon.stop()
-        self._search()
+        self._search(searching.EVERYWHERE)
         plan = searching.replace(self._session, self.found, self.field.text(), self.by.text(), self.part)
         done = len(plan.edits)
         if done and searching.store(self._session, plan):

@@ -16,6 +16,7 @@ from desktop.domain.finding import Finding
 from desktop.language import _, current
 from desktop.ui import deeds
 from desktop.ui.common.messages import Bar
+from desktop.ui.common.waiting import waiting
 from desktop.ui.common.widgets import EmptyState, line
 from desktop.ui.findings.panel import FindingsPanel
 from desktop.ui.grid import keys
@@ -227,6 +228,7 @@ class ModulePage(Page):
         """What the filter leaves in the table; empty where nothing is left out."""
         return "" if self.view.filter == "all" else _(FILTERS[self.view.filter])
 
+    @waiting()
     def _show_rows(self) -> None:
         view = self.view
         alone = bool(view.indicator)

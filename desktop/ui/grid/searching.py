@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from desktop.catalogue.model import Indicator
@@ -11,7 +13,8 @@ from desktop.domain.address import Cell, Key, items_of
 from desktop.domain.change import ObservationEdit
 from desktop.domain.errors import KnownError
 from desktop.domain.number import shown
-from desktop.domain.observation import Observation
+from desktop.domain.observation import REASONS, Observation
+from desktop.domain.series import Series
 from desktop.language import _, marked, plural
 from desktop.services import recording
 from desktop.services.texts import clean
@@ -25,6 +28,8 @@ PARTS = (
     ("all", marked("Everything")), ("label", marked("Labels")), ("value", marked("Values")), ("note", marked("Notes")),
     ("source", marked("Sources")),
 )  # fmt: skip
+MOST_FOUND = 5000
+EVERYWHERE = sys.maxsize
 REPLACED = ("value", "note")
 """Parts in which texts are replaced; labels are the catalogue's and sources have a page of their own."""
 
@@ -83,10 +88,12 @@ def order_of(session: ProfileSession, codes: Sequence[str]) -> Order:
     return order
 
 
-def find(grid: GridModel, codes: Sequence[str], text: str, part: str, period: str) -> list[Found]:
-    """Every place in these indicators where a text stands, in the order of the table; letters without case and accents.
+def find(
+    grid: GridModel, codes: Sequence[str], text: str, part: str, period: str, *, most: int = MOST_FOUND
+) -> list[Found]:
+    """Places in these indicators where a text stands, in the order of the table; letters without case and accents.
 
-    A label is found at `period`, the cursor's column.
+    At most so many: of hundreds of thousands nobody goes from one to the next. A label is found at `period`, the cursor's column.
     """
     sought = fold(text.strip())
     if not sought:
@@ -99,8 +106,10 @@ def find(grid: GridModel, codes: Sequence[str], text: str, part: str, period: st
         indicator = session.profile.catalogue.indicators[code]
         stored = (it for it in _stored(session, indicator, sought, wanted) if it.cell.period in shown_periods)
         labels = _labels(session, indicator, sought, period) if "label" in wanted else iter(())
-        for it in (*labels, *stored):
+        for it in chain(labels, stored):
             found.setdefault((it.cell, it.source), it)
+            if len(found) >= most:
+                break
     if "value" in wanted:
         for it in _worked_out(grid, frozenset(codes), sought):
             found.setdefault((it.cell, it.source), it)
@@ -111,9 +120,17 @@ def find(grid: GridModel, codes: Sequence[str], text: str, part: str, period: st
 def _labels(session: ProfileSession, indicator: Indicator, sought: str, period: str) -> Iterator[Found]:
     if sought in fold(f"{words.title(indicator)} {indicator.code}"):
         yield Found(Cell(indicator.code, "", period), None, "label")
+    catalogue = session.profile.catalogue
+    has_it: dict[str, bool] = {}
     for items in session.profile.figures.of(indicator.code):
-        last = next(reversed(items_of(items).items()), None)
-        if last and sought in fold(f"{words.member_word(session.profile.catalogue, *last)} {last[1]}"):
+        last = items.rpartition(",")[2]
+        found = has_it.get(last)
+        if found is None:  # of thousands of rows the last item is one of a few hundred
+            dimension, _sign, member = last.partition("=")
+            found = has_it[last] = bool(last) and sought in fold(
+                f"{words.member_word(catalogue, dimension, member)} {member}"
+            )
+        if found:
             yield Found(Cell(indicator.code, items, period), None, "label")
 
 
@@ -125,8 +142,11 @@ def _stored(session: ProfileSession, indicator: Indicator, sought: str, wanted: 
         for source in sources
         if source
     }
+    digits = re.sub(r"\D", "", sought)
     for items, sources in profile.figures.of(indicator.code).items():
         for source, periods in sources.items():
+            if not named.get(source) and _cannot_have(periods, digits):
+                continue
             line = source if len(sources) > 1 else None
             for period, held in periods.items():
                 cell = Cell(indicator.code, items, period)
@@ -136,6 +156,14 @@ def _stored(session: ProfileSession, indicator: Indicator, sought: str, wanted: 
                     yield Found(cell, line, "note")
                 elif "source" in wanted and named.get(source):
                     yield Found(cell, line, "source")
+
+
+def _cannot_have(series: Series, digits: str) -> bool:
+    """Whether a packed series, which has neither notes nor typed texts, can be passed over: its digits do not hold those sought."""
+    packed = series.packed
+    if packed is None or packed.status in REASONS or packed.multiplier:
+        return False
+    return not digits or digits not in packed.texts.replace(".", "")
 
 
 def _texts(session: ProfileSession, indicator: Indicator, held: Observation) -> Iterator[str]:
