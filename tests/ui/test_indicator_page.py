@@ -276,3 +276,12 @@ def test_going_to_another_indicator_leaves_the_filter(page: ModulePage, window: 
     window.go(Place("module", "IMM", Cell(STOCK, "", "2021")))
     place = page.table.figures.place
     assert place is not None and place.cell == Cell(STOCK, "", "2021")
+
+
+def test_the_inspector_tells_the_figures_before(page: ModulePage, press) -> None:
+    press("150", K.Key_Tab, K.Key_Tab)
+    page._follow()
+    assert page.inspector.earlier.text() == "Before: 200 in 2021, 150 in 2020"
+    page.table.go_to(Cell(STOCK, "", "2018"))
+    page._follow()
+    assert page.inspector.earlier.isHidden()

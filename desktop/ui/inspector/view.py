@@ -6,11 +6,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.catalogue import wording
-from desktop.domain.address import Key
+from desktop.domain.address import Cell, Key
 from desktop.domain.change import ObservationEdit
 from desktop.domain.observation import NOTHING
 from desktop.domain.profile import Undecided
 from desktop.language import _
+from desktop.services import asking
 from desktop.ui.common import words
 from desktop.ui.common.theme import px
 from desktop.ui.common.widgets import Label, line
@@ -26,6 +27,7 @@ from desktop.ui.inspector.provenance import HistorySection, ProvenanceSection
 from desktop.ui.session import ProfileSession
 
 MOST_CARDS = 4
+MOST_EARLIER = 2
 MOST_LOOKED_AT = 2000
 """Selected cells above which it is not looked what they have in common; a choice is still for all of them."""
 LAYOUT_STEPS = 4
@@ -47,6 +49,7 @@ class Inspector(QWidget):
         self._cards: list[QWidget] = []
         self.title = Label("", size=14, weight=600, wrap=True)
         self.where = Label("", size=12, tone="muted", wrap=True)
+        self.earlier = Label("", size=12, tone="text2", wrap=True)
         self.definition = DefinitionSection()
         self.provenance = ProvenanceSection(session, figures.places)
         self.history = HistorySection()
@@ -57,6 +60,7 @@ class Inspector(QWidget):
         layout.setSpacing(px(4))
         layout.addWidget(self.title)
         layout.addWidget(self.where)
+        layout.addWidget(self.earlier)
         layout.addSpacing(px(6))
         self.cards = QVBoxLayout()
         self.cards.setSpacing(px(8))
@@ -104,6 +108,8 @@ class Inspector(QWidget):
         items = words.members_words(session.profile.catalogue, place.cell.items)
         parts = (indicator.code, items, wording.period_text(place.cell.period), words.unit(indicator))
         self.where.setText(" · ".join(part for part in parts if part))
+        self.earlier.setText(earlier_words(session, place.cell))
+        self.earlier.setVisible(bool(self.earlier.text()))
         self._show_cards(place)
         self.definition.show_cell(session, indicator, place.cell)
         number = self._figures.number_selected
@@ -143,3 +149,22 @@ class Inspector(QWidget):
         after = held._replace(value=rest.value, typed=None, status="A" if held.is_reason else held.status)
         text = _("Put {n} in {where}").format(n=rest.amount, where=rest.label.lower())
         commands.store(self._session, [ObservationEdit(key, after)], text)
+
+
+def earlier_words(session: ProfileSession, cell: Cell) -> str:
+    """The figures of the last few periods before, to hold a new one against; empty where there are none."""
+    profile = session.profile
+    indicator = profile.catalogue.indicators[cell.indicator]
+    told: list[str] = []
+    for period in sorted(profile.figures.periods_of(cell.indicator), reverse=True):
+        if period >= cell.period or len(told) == MOST_EARLIER:
+            continue
+        row = next(iter(asking.published_only(asking.rows_in(profile, cell._replace(period=period)))), None)
+        if row is None or row.observation.value is None:
+            continue
+        if row.computed is not None:
+            text = words.computed_text(indicator, row.observation.value, profile.settings.numbers)
+        else:
+            text = words.value_text(profile.catalogue, indicator, row.observation, profile.settings.numbers)
+        told.append(_("{value} in {period}").format(value=text, period=wording.period_text(period)))
+    return _("Before: {values}").format(values=", ".join(told)) if told else ""
