@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.catalogue import wording
 from desktop.domain.address import Cell, Key
-from desktop.domain.change import ObservationEdit, Origin
+from desktop.domain.change import Edit, ObservationEdit, Origin
 from desktop.domain.errors import KnownError
 from desktop.domain.number import shown
 from desktop.domain.observation import NOTHING, Observation
@@ -25,26 +25,32 @@ if TYPE_CHECKING:
 
 
 class Question(NamedTuple):
-    """A text that can be read in several ways: where it was typed, and the readings as they would be stored."""
+    """A text that can be read in several ways: where it was typed, the readings as they would be stored, a flag beside them."""
 
     place: Place
     text: str
     readings: tuple[str, ...]
+    status: str | None = None
 
 
 def key_of(session: ProfileSession, place: Place) -> Key | None:
     """The observation that typing changes:
     the line's source, the published one, the only one; None where nobody chose.
     """
-    if place.source is not None:
-        return Key(*place.cell, place.source)
-    there = [name for name, held in session.profile.figures.at(place.cell).items() if not held.is_nothing]
+    return key_at(session, place.cell, place.source)
+
+
+def key_at(session: ProfileSession, cell: Cell, source: str | None) -> Key | None:
+    """The same for a cell that the table need not show; `source` is that of a source line, else None."""
+    if source is not None:
+        return Key(*cell, source)
+    there = [name for name, held in session.profile.figures.at(cell).items() if not held.is_nothing]
     if len(there) <= 1:
-        return Key(*place.cell, there[0] if there else "")
-    published = session.profile.figures.published(place.cell)
+        return Key(*cell, there[0] if there else "")
+    published = session.profile.figures.published(cell)
     if isinstance(published, Undecided) or published is None:
         return None
-    return Key(*place.cell, published[0])
+    return Key(*cell, published[0])
 
 
 def observation_at(session: ProfileSession, place: Place) -> Observation | None:
@@ -100,7 +106,7 @@ def enter(model: GridModel, place: Place, text: str) -> bool:
         session.tell(error)
         return False
     if entry.is_ambiguous:
-        model.asked.emit(Question(place, text.strip(), entry.readings))
+        model.asked.emit(Question(place, text.strip(), entry.readings, entry.status))
         return False
     key = key_of(session, place)
     assert key is not None
@@ -115,15 +121,15 @@ def answer(session: ProfileSession, question: Question, reading: str) -> bool:
     if key is None:
         return False
     stored = session.profile.figures.get(key) or NOTHING
-    after = chosen(reading, question.text, stored)
+    after = chosen(reading, question.text, stored, question.status)
     return _record(session, [ObservationEdit(key, after)], _("Type {text}").format(text=question.text))
 
 
-def chosen(reading: str, text: str, stored: Observation) -> Observation:
-    """An observation for one reading of a text that had several."""
+def chosen(reading: str, text: str, stored: Observation, flag: str | None = None) -> Observation:
+    """An observation for one reading of a text that had several; `flag`: the status the text names beside the number."""
     if reading in ("O", "M", "L", "Q"):
         return stored._replace(value=None, typed=None, status=reading)
-    status = "A" if stored.is_reason else stored.status
+    status = flag or ("A" if stored.is_reason else stored.status)
     return stored._replace(value=reading, typed=None if text == reading else text, status=status)
 
 
@@ -199,12 +205,12 @@ def _change(session: ProfileSession, place: Place, changed: dict[str, str | None
     return _record(session, [ObservationEdit(key, after)], text)
 
 
-def store(session: ProfileSession, edits: Sequence[ObservationEdit], text: str, kind: str = "typed") -> bool:
+def store(session: ProfileSession, edits: Sequence[Edit], text: str, kind: str = "typed") -> bool:
     """Several edits as one step, with where they came from."""
     return _record(session, edits, text, kind)
 
 
-def _record(session: ProfileSession, edits: Sequence[ObservationEdit], text: str, kind: str = "typed") -> bool:
+def _record(session: ProfileSession, edits: Sequence[Edit], text: str, kind: str = "typed") -> bool:
     if not edits:
         return False
     origin = Origin(kind)

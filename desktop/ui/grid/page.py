@@ -72,7 +72,7 @@ class ModulePage(Page):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for thing in (self.tools, self.bar):
+        for thing in (self.tools, self.bar, self.asking.panel):
             layout.addWidget(thing)
         layout.addWidget(line())
         layout.addWidget(self.table, 1)
@@ -119,6 +119,7 @@ class ModulePage(Page):
 
     def leave(self) -> None:
         self._later.stop()
+        self.asking.leave()
         self.table.figures.commit_open_editor()
         self.inspector.provenance.note.commit()
 
@@ -139,6 +140,7 @@ class ModulePage(Page):
         super().resizeEvent(event)
         self.panel.fit(self.height())
         self.tools.fit(self.width())
+        self.asking.panel.fit(self.height())
 
     # What is shown
 
