@@ -105,7 +105,7 @@ def read_number(text: str, form: str, *, percent: bool = False) -> NumberReading
 
 
 def _read(text: str, form: str, percent: bool) -> NumberReading:
-    body = _ascii_digits(text.translate(_SIGNS).strip())
+    body = text.strip() if text.isascii() and "\t" not in text else _ascii_digits(text.translate(_SIGNS).strip())
     if body is None:
         return UNREADABLE
     negative, body = _without_sign(body, percent)

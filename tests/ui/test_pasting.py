@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.address import Cell, Key
 from desktop.domain.change import ObservationEdit
 from desktop.domain.observation import Observation
-from desktop.services import recording
+from desktop.services import places, recording
 from desktop.services.asking import fingerprint
 from desktop.ui.common.choosing import CheckBox
 from desktop.ui.grid.page import ModulePage
@@ -229,8 +229,8 @@ def test_indicator_once_and_its_items_in_a_second_column(paste: Paste, press) ->
         "Foreign citizens resident\tFemale\t5\n\tMale\t6\n"
     )
     press(K.Key_Return)
-    places = ("F 2021", "M 2021", f"{CITIZENS}|F 2021", f"{CITIZENS}|M 2021")
-    assert values(page, *places) == ["3", "4", "5", "6"]
+    where = ("F 2021", "M 2021", f"{CITIZENS}|F 2021", f"{CITIZENS}|M 2021")
+    assert values(page, *where) == ["3", "4", "5", "6"]
 
 
 def test_a_year_over_its_items(paste: Paste, press) -> None:
@@ -259,13 +259,13 @@ def test_names_that_are_not_known_are_said_and_left_out(paste: Paste, press) -> 
 def test_an_item_that_is_not_known_is_never_taken_for_the_total(paste: Paste) -> None:
     page = paste("Indicator\tCountry of birth\t2021\nImmigrant stock (foreign-born)\tAtlantis\t5\n")
     assert "Atlantis" in said(page)
-    assert not page.asking.panel.paste.isEnabled()
+    assert page.asking.panel.paste.isHidden()
 
 
 def test_two_figures_for_one_cell_are_both_left_out(paste: Paste, press) -> None:
     page = paste("\t2021\t2022\nFemale\t1\t2\nWomen\t3\t2\n")
     assert "4 figures are left out: two are for the same cell" in said(page)
-    assert not page.asking.panel.paste.isEnabled()
+    assert page.asking.panel.paste.isHidden()
     press(K.Key_Return)
     assert page.asking.panel.isHidden()
     assert values(page, "F 2021", "F 2022") == [None, None]
@@ -435,3 +435,86 @@ def test_a_worked_out_figure_is_copied_as_its_value(page: ModulePage, window: Ma
     window.go(Place("module", "IMM", Cell(STOCK, "", "2023")))
     window.action("paste").trigger()
     assert value(page, "2023") == "10"
+
+
+# The page of one indicator
+
+
+@pytest.fixture
+def alone(page: ModulePage) -> ModulePage:
+    page.act("items")
+    return page
+
+
+def test_years_over_items_in_the_page_of_one_indicator(alone: ModulePage, window: MainWindow, press) -> None:
+    alone.table.figures.move_to(1, 1)
+    QGuiApplication.clipboard().setText(
+        "Age group\t2020\t\t2022\t\n\tFemmes\tHommes\tFemmes\tHommes\n0–14 years\t1\t2\t3\t4\nAll\t5\t6\t7\t8\n"
+    )
+    window.action("paste").trigger()
+    press(K.Key_Return)
+    young = [f"{STOCK}|SEX={sex},AGE=Y0T14 {year}" for year in (2020, 2022) for sex in "FM"]
+    assert values(alone, *young) == ["1", "2", "3", "4"]
+    assert values(alone, "F 2020", "M 2020", "F 2022", "M 2022") == ["5", "6", "7", "8"]
+
+
+def test_names_alone_go_to_the_column_of_the_cursor(alone: ModulePage, window: MainWindow, press) -> None:
+    number = next(
+        i for i, column in enumerate(alone.grid.columns) if (column.period, column.items) == ("2020", "SEX=F")
+    )
+    alone.table.figures.move_to(1, number + 1)
+    QGuiApplication.clipboard().setText("Y0T14\t1\t2\n15-64 years\t3\t4\n")
+    window.action("paste").trigger()
+    press(K.Key_Return)
+    where = [f"{STOCK}|SEX={sex},AGE={age} 2020" for age in ("Y0T14", "Y15T64") for sex in "FM"]
+    assert values(alone, *where) == ["1", "2", "3", "4"]
+
+
+def test_a_block_over_a_selection_is_repeated_where_it_fits(alone: ModulePage, window: MainWindow, press) -> None:
+    window.go(Place("module", "IMM", Cell(STOCK, "", "2021")))
+    press(K.Key_Right, K.Key_Right, K.Key_Right, shift=True)
+    QGuiApplication.clipboard().setText("1\t2\n")
+    window.action("paste").trigger()
+    assert values(alone, "2021", "2022", "2023", "2024") == ["1", "2", "1", "2"]
+
+
+def test_a_copied_figure_without_source_goes_where_typing_would(page: ModulePage, window: MainWindow, press) -> None:
+    edit = ObservationEdit(Key(STOCK, "", "2022", "REGISTER"), Observation("7"))
+    page.session.do("x", lambda: recording.record(page.session.profile, [edit]))
+    window.action("copy").trigger()
+    press(K.Key_Right, K.Key_Right)
+    window.action("paste").trigger()
+    assert (value(page, "2022", "REGISTER"), value(page, "2022")) == ("100", None)
+
+
+def test_blanks_copied_here_clear_and_are_said(page: ModulePage, window: MainWindow, press) -> None:
+    press(K.Key_Right, K.Key_Right)
+    window.action("copy").trigger()
+    press(K.Key_Left)
+    window.action("paste").trigger()
+    assert said(page) == "1 figure is cleared"
+    press(K.Key_Return)
+    assert value(page, "2021") is None
+
+
+def test_a_word_copied_onto_numbers_is_kept_as_text(paste: Paste, window: MainWindow, press) -> None:
+    page = paste("")
+    code = next(i.code for i in page.session.profile.catalogue.by_module["GOV"] if i.value_type == "category")
+    kind = page.session.profile.catalogue.value_kind(code)
+    word = next(iter(kind.members.values()))
+    data = QMimeData()
+    data.setData("application/x-migration-profile-figures", f'[[["{word}", null, "A", "F", 0, "", ""]]]'.encode())
+    QGuiApplication.clipboard().setMimeData(data)
+    window.action("paste").trigger()
+    assert f"1 text cannot be read as a number and is kept: {word}" in said(page)
+    press(K.Key_Return)
+    assert held(page, "2020") == Observation(None, word)
+
+
+def test_figures_of_250_countries_are_one_step(paste: Paste, press) -> None:
+    countries = [code for code, _ in places.countries("en")][:250]
+    lines = [f"{code}\t" + "\t".join(str(1000 + n * 7 + m) for m in range(7)) for n, code in enumerate(countries)]
+    page = paste("Country of birth\t" + "\t".join(map(str, range(2018, 2025))) + "\n" + "\n".join(lines))
+    press(K.Key_Return)
+    assert page.session.stack.count() == 1
+    assert value(page, f"{STOCK}|COUNTRY_OF_BIRTH={countries[-1]} 2024") == str(1000 + 249 * 7 + 6)

@@ -28,6 +28,8 @@ NUMBER, PERCENT = ValueKind("decimal", False, {}), ValueKind("percentage", True,
         ("1,234 1.310", "en", ""),
         ("1.5 1,5", "fr", ""),
         ("1.234 1.5 2,5", "en", ""),
+        ("01.02.2020 8.412", "fr", ""),
+        ("1'234.567 8.412", "fr", "en"),
     ],
 )
 def test_a_block_is_the_evidence(texts: str, own: str, form: str) -> None:

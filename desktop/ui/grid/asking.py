@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.entry import LONE_DASHES
@@ -19,7 +19,7 @@ from desktop.ui.grid.paste_panel import PastePanel
 from desktop.ui.grid.paste_words import title
 from desktop.ui.grid.pasting import Choices, Plan
 from desktop.ui.grid.reading import COMMA, POINT, Doubt
-from desktop.ui.grid.sheet import Sheet, SheetCell
+from desktop.ui.grid.sheet import Sheet
 from desktop.ui.grid.view import FiguresTable
 from desktop.ui.window import Window
 
@@ -28,6 +28,9 @@ T = TypeVar("T")
 
 class Asking(QObject):
     """Copies, pastes and asks for one table; a question stands in the bar above it, a block in the preview."""
+
+    widened = Signal()
+    """Figures were stored by name: there may be items and years that the table does not show yet."""
 
     def __init__(self, window: Window, table: FiguresTable, bar: Bar):
         super().__init__(table)
@@ -85,18 +88,19 @@ class Asking(QObject):
         else:
             sheet = clipboard.sheet_block(data)
             if len(sheet.rows) == 1 and sheet.width == 1 and len(selected) == len(selected[0]) == 1:
-                self._paste_cell(sheet.rows[0][0])
+                self._paste_cell(sheet)
                 return
             self._block = sheet._replace(rows=_repeated(sheet.rows, len(selected), len(selected[0])))
         self._plan(Choices())
 
-    def _paste_cell(self, cell: SheetCell) -> None:
+    def _paste_cell(self, sheet: Sheet) -> None:
         """One text into one cell is as if it were typed; the number of the sheet settles how it is read."""
         place = self.table.figures.place
         if place is None:
             return
-        if cell.exact and not commands.refusal(self.session, place):
-            self._block = Sheet([[cell]])
+        cell = sheet.rows[0][0]
+        if (cell.exact or sheet.decimal) and not commands.refusal(self.session, place):
+            self._block = sheet
             self._plan(Choices())
         else:
             commands.enter(self.grid, place, cell.text.strip())
@@ -164,13 +168,15 @@ class Asking(QObject):
             self.window_.say(plan.words)
         elif commands.store(self.session, plan.edits, title(plan), "pasted"):
             self.window_.say(plan.words, self.session.stack.undo)
+            if plan.layout.named or plan.layout.periods:
+                self.widened.emit()
         self.leave()
         self._back()
 
     def leave(self) -> None:
         """Put the preview away; what was to be pasted is left."""
         if not self.panel.isHidden():
-            self.panel.hide()
+            self.panel.put_away()
             self._back()
 
     def _back(self) -> None:

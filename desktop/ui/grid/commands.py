@@ -214,4 +214,5 @@ def _record(session: ProfileSession, edits: Sequence[Edit], text: str, kind: str
     if not edits:
         return False
     origin = Origin(kind)
-    return session.do(text, lambda: recording.record(session.profile, edits, origin=origin)) is not None
+    # what rules say of the new values comes from the check that follows every deed, in its own time
+    return session.do(text, lambda: recording.record(session.profile, edits, origin=origin, look=False)) is not None

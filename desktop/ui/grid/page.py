@@ -47,6 +47,8 @@ class ModulePage(Page):
         self.bar = Bar()
         self.asking = Asking(window, self.table, self.bar)
         self._build()
+        self.asking.panel.stands.connect(self.panel.setHidden)
+        self.asking.widened.connect(self._show_anew)
         self.grid.asked.connect(self.asking.ask)
         self.grid.told.connect(self._tell)
         self.table.moved.connect(self._moved)
@@ -198,6 +200,13 @@ class ModulePage(Page):
             self.grid.show_rows(self.builder, self.builder.top(self._chosen(codes)), year_columns(profile, codes))
             self.panel.title.setText(_("Findings in this module"))
         self._show_counts()
+
+    def _show_anew(self) -> None:
+        """The same rows with what has come to them; the cursor stays."""
+        place = self.table.figures.place
+        self._show_rows()
+        if place is not None:
+            self.table.go_to(place.cell)
 
     def _layout_changed(self, _layout: Layout) -> None:
         if self.indicator:

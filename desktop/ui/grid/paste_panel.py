@@ -29,6 +29,8 @@ class PastePanel(QWidget):
     cancelled = Signal()
     settled = Signal(object)
     """With other `Choices`."""
+    stands = Signal(bool)
+    """Whether it needs its room."""
 
     def __init__(self, session: ProfileSession, parent: QWidget | None = None):
         super().__init__(parent)
@@ -61,14 +63,15 @@ class PastePanel(QWidget):
         """Show what a paste would do; the focus goes to its button."""
         self._choices = choices
         self.remarks = remarks(plan, choices)
-        self.title.setText(title(plan))
-        self.counts.setText(plan.words)
+        self.title.setText(title(plan) if plan.stored else _("Nothing to paste"))
+        self.counts.setText(plan.words if plan.stored else "")
         self.paste.setText(title(plan))
-        self.paste.setEnabled(bool(plan.stored))
+        self.paste.setVisible(bool(plan.stored))
+        self.paste.setAccessibleDescription("\n".join(remark.text for remark in self.remarks))
         held = QWidget()
         held.setObjectName("clear")
         layout = QVBoxLayout(held)
-        layout.setContentsMargins(px(16), 0, px(16), px(10))
+        layout.setContentsMargins(px(16), px(6), px(16), px(10))
         layout.setSpacing(px(4))
         self.power = self.dash = None
         for remark in self.remarks:
@@ -82,11 +85,16 @@ class PastePanel(QWidget):
             before.deleteLater()  # not at once: what was changed in it is still telling so
         self._middle.setWidget(held)
         self.show()
+        self.stands.emit(True)
         self.fit(self._room)
+
+    def put_away(self) -> None:
+        self.hide()
+        self.stands.emit(False)
 
     def focus(self) -> None:
         """The button that pastes, or the one that leaves it where there is nothing to paste."""
-        (self.paste if self.paste.isEnabled() else self.cancel).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.cancel if self.paste.isHidden() else self.paste).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, remark: Remark) -> QHBoxLayout:
         """A mark, words, and what can be settled in them."""
@@ -140,7 +148,7 @@ class PastePanel(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (self.cancel if self.cancel.hasFocus() or not self.paste.isEnabled() else self.paste).click()
+            (self.cancel if self.cancel.hasFocus() or self.paste.isHidden() else self.paste).click()
         else:
             super().keyPressEvent(event)
 

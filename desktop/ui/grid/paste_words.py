@@ -47,14 +47,17 @@ def _questions(plan: Plan) -> list[Remark]:
 
 
 def _found(plan: Plan, choices: Choices) -> list[Remark]:
-    layout, made = plan.layout, []
+    layout = plan.layout
+    made, names = [], []
     if layout.periods:
         text = _("Periods at the start of the lines: {periods}") if layout.transposed else _("Periods above: {periods}")
-        made.append(text.format(periods=_periods(layout.periods)))
+        names.append(text.format(periods=_periods(layout.periods)))
     if layout.named and layout.by_columns:
-        made.append(plural("{n} column found by its name", "{n} columns found by their names", layout.matched))
+        names.append(plural("{n} column found by its name", "{n} columns found by their names", layout.matched))
     elif layout.named:
-        made.append(plural("{n} line found by its name", "{n} lines found by their names", layout.matched))
+        names.append(plural("{n} line found by its name", "{n} lines found by their names", layout.matched))
+    if names:
+        made.append(" · ".join(names))
     if choices.form:
         is_point = choices.form == POINT
         made.append(

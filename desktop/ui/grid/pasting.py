@@ -42,6 +42,7 @@ class Outcome(NamedTuple):
     target: Target | None
     text: str
     kind: str
+    after: Observation | None = None
 
 
 @dataclass(slots=True)
@@ -135,7 +136,8 @@ class _Planner:
     def read_all(self, decimal: str) -> None:
         """Read the texts of the layout; stops at the first number in doubt."""
         plan, own = self.plan, self.profile.settings.numbers
-        texts = [aim.cell.text for line in plan.layout.lines for aim in line if not aim.cell.exact and aim.cell.text]
+        aims = (aim for line in plan.layout.lines for aim in line if aim.cell.text and not aim.cell.exact)
+        texts = [aim.cell.text for aim in aims if aim.target and self._is_numeric(aim.target.cell.indicator)]
         said = {".": POINT, ",": COMMA}.get(decimal, "")
         plan.was_asked = bool(self.choices.form or self.choices.forms)
         reader = Reader(
@@ -155,7 +157,8 @@ class _Planner:
         if target is None or key is None:
             return
         code = target.cell.indicator
-        reading = reader.read(SheetCell(text, aim.cell.exact), self._kind(code), code)
+        cell = aim.cell if aim.cell.text == text else SheetCell(text, aim.cell.exact)
+        reading = reader.read(cell, self._kind(code), code)
         if isinstance(reading, Doubt):
             self.plan.doubt = reading
             return
@@ -223,13 +226,13 @@ class _Planner:
             return
         if (before or NOTHING)._replace(typed=None) == (after or NOTHING)._replace(typed=None) and not is_other_text:
             if before is not None and not before.is_blank:
-                self._say(target, text, "same")
+                self._say(target, text, "same", after)
             return
         if after is None:
             kind = "cleared"
         if kind == "unreadable":
             self.plan.unreadable = self.plan.unreadable or text
-        self._say(target, text, kind or ("new" if was is None or was.is_blank else "changed"))
+        self._say(target, text, kind or ("new" if was is None or was.is_blank else "changed"), after)
         self._at[key] = (len(self.plan.edits), len(self.plan.outcomes) - 1, len(self.plan.outcomes[-1]) - 1)
         self.plan.edits.append(ObservationEdit(key, after))
         self.plan.stored += 1
@@ -246,8 +249,8 @@ class _Planner:
             self.plan.stored -= 1
         self._say(target, text, "twice")
 
-    def _say(self, target: Target | None, text: str, kind: str) -> None:
-        self.plan.outcomes[-1].append(Outcome(target, text, kind))
+    def _say(self, target: Target | None, text: str, kind: str, after: Observation | None = None) -> None:
+        self.plan.outcomes[-1].append(Outcome(target, text, kind, after))
         self.plan.counts[kind] = self.plan.counts.get(kind, 0) + 1
 
     def _kind(self, code: str) -> ValueKind:
@@ -255,6 +258,9 @@ class _Planner:
         if kind is None:
             kind = self._kinds[code] = self.profile.catalogue.value_kind(code)
         return kind
+
+    def _is_numeric(self, code: str) -> bool:
+        return self.profile.catalogue.indicators[code].is_numeric
 
     def _is_derived(self, code: str) -> bool:
         return self.profile.catalogue.indicators[code].is_derived

@@ -16,11 +16,14 @@ from desktop.ui.grid.sheet import SheetCell
 POINT, COMMA = "en", "es"
 """Formats that stand for the two ways of writing: a point, or a comma, as the decimal sign."""
 _IN_DOUBT = re.compile(r"[^\d.,،]*[1-9]\d{0,2}[.,،]\d{3}[^\d.,،]*")
-_POINT_SURE = re.compile(r"\d,\d{3}\.|^\D*\d{1,3}(,\d{3}){2,}|\d\.\d{1,2}\D*$|\d\.\d{4,}|(^|\D)0\.\d|\d{4,}\.\d|^\.\d")
+_POINT_SURE = re.compile(
+    r"\d,\d{3}\.|['’ \u00a0\u202f]\d{3}\.\d|^\D*\d{1,3}(,\d{3}){2,}|\d\.\d{1,2}\D*$|\d\.\d{4,}|(^|\D)0\.\d|\d{4,}\.\d|^\.\d"
+)
 _COMMA_SURE = re.compile(
-    r"\d\.\d{3},|^\D*\d{1,3}(\.\d{3}){2,}|\d,\d{1,2}\D*$|\d,\d{4,}|(^|\D)0,\d|\d{4,},\d|[ \u00a0\u202f]\d{3},\d|^,\d"
+    r"\d\.\d{3},|^\D*\d{1,3}(\.\d{3}){2,}|\d,\d{1,2}\D*$|\d,\d{4,}|(^|\D)0,\d|\d{4,},\d|['’ \u00a0\u202f]\d{3},\d|^,\d"
 )
 _POWERS = (3, 6)
+_ANY = ValueKind("decimal", True, {})
 
 
 class Reading(NamedTuple):
@@ -44,13 +47,22 @@ def form_of(texts: Iterable[str], own: str) -> str:
     Without that, the grouping sign of the profile's own format, where all the numbers in doubt have it.
     """
     held = [text for text in texts if not text.isdigit()]
-    point = any(_POINT_SURE.search(text) for text in held)
-    comma = any(_COMMA_SURE.search(text) for text in held)
+    point = any(_POINT_SURE.search(text) and _is_number(text) for text in held)
+    comma = any(_COMMA_SURE.search(text) and _is_number(text) for text in held)
     if point != comma:
         return POINT if point else COMMA
     group = FORMATS[own].group
     in_doubt = [text for text in held if _IN_DOUBT.fullmatch(text)]
     return own if not point and group in (".", ",") and all(group in text for text in in_doubt) else ""
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text counts as evidence: a date has points too."""
+    try:
+        entry = read_entry(text, _ANY, POINT)
+    except KnownError:
+        return False
+    return entry.value is not None or len(entry.readings) == 2
 
 
 class Reader:
