@@ -80,10 +80,13 @@ class Edges:
         return not is_alone and self._are_names(cells)
 
     def _last_named_row(self) -> int:
-        """Rows that name something only in the columns of names belong to the lines below."""
+        """Rows that name something only in the columns of names belong to the lines below; units below the names do not."""
         for row in range(self.top - 1, -1, -1):
             if any(self.word(row, column) for column in range(self.left, self.width)):
-                return row + 1
+                end = row + 1
+                while end < self.top and not any(cell.text.strip() for cell in self.sheet.rows[end][: self.left]):
+                    end += 1
+                return end
         return 0 if any(self.word(row, c) for row in range(self.top) for c in range(self.left)) else self.top
 
     def _has_names(self) -> bool:

@@ -10,7 +10,7 @@ from desktop.catalogue import wording
 from desktop.domain.address import Cell, items_of, items_text
 from desktop.ui.grid.edges import Edges, head_text
 from desktop.ui.grid.model import GridModel
-from desktop.ui.grid.names import HARMLESS, Items, Names, fold, name_and_unit, power_of
+from desktop.ui.grid.names import HARMLESS, OF_WHICH, Items, Names, fold, name_and_unit, power_of
 from desktop.ui.grid.sheet import Sheet, SheetCell
 
 
@@ -98,7 +98,10 @@ class _Headed:
         ]
         self._key_rows = [r for r in range(edges.top) if any(edges.word(r, c) for c in range(edges.left, edges.width))]
         self._carry_caption()
-        across = [self._read(column, self.code) for column in self._across()]
+        across = [
+            self._with_power(self._read(names, self.code), edges.left + number)
+            for number, names in enumerate(self._across())
+        ]
         self.code = next((it.code for it in across if it.code), self.code)
         down = list(self._down())
         self._place(across, down)
@@ -106,7 +109,8 @@ class _Headed:
     def _find_power(self) -> None:
         """Thousands or millions said once for the whole block: above it, in its corner."""
         for line in self.sheet.rows[: self.edges.top]:
-            for cell in line:
+            filled = [cell for cell in line if cell.text.strip()]
+            for cell in filled if len(filled) == 1 else line[: self.edges.left]:
                 power = power_of(cell.text)
                 if power and not self.layout.power and self.names.indicator(cell.text) is None:
                     self.layout.power, self.layout.power_text = power, " ".join(cell.text.split())
@@ -134,6 +138,11 @@ class _Headed:
                 found.append((text, self._dimension(self.sheet.rows[row][: self.edges.left])))
             yield found
 
+    def _with_power(self, named: _Named, column: int) -> _Named:
+        """Thousands or millions that a row of units says of a column."""
+        units = (self.sheet.rows[row][column].text for row in range(self.edges.top) if row not in self._key_rows)
+        return named._replace(power=named.power or next(filter(None, map(power_of, units)), 0))
+
     def _dimension(self, cells: Iterable[SheetCell]) -> str:
         return next((name for cell in cells if (name := self.names.dimension(cell.text))), "")
 
@@ -142,7 +151,8 @@ class _Headed:
         edges = self.edges
         heads = [self._dimension([line[c] for line in self.sheet.rows[: edges.top]]) for c in range(edges.left)]
         carried: dict[int, str] = {}
-        group = ""
+        group = strange = ""
+        before: Items = {}
         last = self._key_columns[-1] if self._key_columns else -1
         for row in range(edges.top, edges.height):
             line = self.sheet.rows[row]
@@ -161,12 +171,29 @@ class _Headed:
                 continue
             named = self._read(found, group or self.code)
             group = named.code or group
-            if named.items is not None and not named.code and group:
-                named = named._replace(code=group)
+            if named.code:
+                strange, before = "", {}
+            elif named.unknown and not self._is_heading(named.unknown):
+                strange = named.unknown
+                if not any(cell.text.strip() for cell in line[edges.left :]):
+                    before = {}
+            elif named.items is not None and strange and named.items.keys() != before.keys():
+                named = named._replace(unknown=strange)
+            elif named.items is not None:
+                before = named.items
+                named = named._replace(code=group or None)
             beside = [(line[at].text.strip(), at) for at in range(edges.left) if at not in self._key_columns]
             power = named.power or next((p for text, _ in beside if (p := power_of(text))), 0)
             unknown = named.unknown or next((text for text, at in beside if self._matters(text, at, group)), "")
             yield named._replace(power=power, unknown=unknown)
+
+    def _is_heading(self, text: str) -> bool:
+        """Whether a line only says how those below divide an indicator; any other may be an indicator that is not known."""
+        said = fold(text)
+        by = (said.removeprefix(word).strip() for word in ("by ", "par ", "por ", "segun ", "по "))
+        return (
+            said in OF_WHICH or self.names.dimension(text) is not None or any(self.names.dimension(word) for word in by)
+        )
 
     def _matters(self, text: str, column: int, code: str) -> bool:
         """Whether a word beside the names could narrow what a line is: not a unit, nor what stands in a column of remarks."""
@@ -191,7 +218,7 @@ class _Headed:
             address = self.names.address(text)
             if address is not None and code is None:
                 code, items = address
-            elif (found := self.names.period(text)) is not None and period is None:
+            elif (found := self.names.period(name_and_unit(text)[0])) is not None and period is None:
                 period = found
             elif (known := self.names.indicator(text)) is not None and code is None:
                 code = known
@@ -231,7 +258,9 @@ class _Headed:
 
     def _target(self, above: _Named, before: _Named, down: int, across: int) -> Target | None:
         """The cell where two sets of names meet; what neither names is taken from the cursor on."""
-        if above.unknown or before.unknown or (self._names_down and before.is_blank):
+        if above.unknown or before.unknown:
+            return None
+        if (self._names_down and before.is_blank) or (self._names_across and above.is_blank):
             return None
         if self._has_periods and (above.period is None) == (before.period is None):
             return None

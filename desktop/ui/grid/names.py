@@ -27,6 +27,9 @@ HARMLESS = frozenset(
     " показатель единица примечание источник #".split()
 )
 """Headings of columns that name nothing of a cell, folded."""
+OF_WHICH = frozenset(
+    ("of which", "dont", "de los cuales", "de las cuales", "dos quais", "das quais", "в том числе", "منهم")
+)
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4"), "'")
 _SEXES = {
