@@ -1,7 +1,7 @@
 """Owns the marks that stand beside a number: footnotes, which say nothing of it, and flags, which are its status.
 
 Only what can mean nothing else is taken off; the text as typed keeps it. `1 234 1)` is 1234 with footnote 1, while `1 234 (5)` and
-`1 234 2` stay unreadable: the second number may be a percentage, a margin, the next column. `10²` may be a hundred.
+`1 234 2` stay unreadable: the second number may be a percentage, a margin, the next column. `10²` may be a hundred, `25⁰` degrees.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _BEHIND = re.compile(
     re.S,
 )
 _BEFORE = re.compile(rf"{_SIGN}\s?(?P<number>.*\d.*)", re.S)
+_TEN = re.compile(r"(?:^|\D)10$")
+"""What a raised digit makes a power of: `10²`, `5.10³`."""
 _RAISED_LETTERS = str.maketrans("ᵇᵉᵖᵘ", "bepu")
 _FLAG_BEHIND = re.compile(
     rf"(?P<number>.*\d\s?[)%٪{_SYMBOLS}{_RAISED}]?)\s*(?:(?P<flag>[bepu])|\((?P<round>[bepu])\)|\[(?P<square>[bepu])\])", re.S | re.I
@@ -46,7 +48,7 @@ def without_footnote(text: str) -> str:
         mark = text[len(number) :].strip()
         if mark[0] in "([" and mark[1:-1].casefold() in _MEANING:
             return text
-        is_power = number.strip() == "10" and mark[0] in _RAISED
+        is_power = mark[0] in _RAISED and (mark[0] == "⁰" or bool(_TEN.search(number)))
         is_in_brackets = number.lstrip().startswith("(") and not number.rstrip("%٪ ").endswith(")")
         return text if is_power or is_in_brackets else number
     found = _BEFORE.fullmatch(text)

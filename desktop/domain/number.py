@@ -149,8 +149,8 @@ def _without_sign(body: str, percent: bool) -> tuple[bool, str]:
         return True, _without_percent(inner) if plain == body and percent else inner
     if plain.startswith("-"):
         return True, plain[1:].lstrip()
-    if plain.endswith("-"):
-        return True, plain[:-1].rstrip()
+    if plain.endswith("-"):  # but 12.- is twelve, and no more, in some countries
+        return True, "" if plain[:-1].rstrip().endswith((".", ",")) else plain[:-1].rstrip()
     return False, plain[1:].lstrip() if plain.startswith("+") else plain
 
 

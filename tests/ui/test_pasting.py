@@ -153,3 +153,9 @@ def test_pasting_the_same_again_changes_nothing(paste: Paste, window: MainWindow
     page = paste("100\t200")
     assert window.status.done.text() == "2 cells: 2 the same."
     assert not page.session.stack.canUndo()
+
+
+def test_an_empty_clipboard_pastes_nothing_and_says_so(paste: Paste, window: MainWindow) -> None:
+    page = paste("")
+    assert window.status.done.text() == "Nothing to paste"
+    assert not page.session.stack.canUndo()

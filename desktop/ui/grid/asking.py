@@ -78,8 +78,11 @@ class Asking(QObject):
 
     def paste(self) -> None:
         """A plain block is stored at once; any other says first what it would do."""
-        data = QGuiApplication.clipboard().mimeData()
         self.leave()
+        if not self.session.is_writable:
+            self.window_.say(_("This profile is open to read only."))
+            return
+        data = QGuiApplication.clipboard().mimeData()
         self._start = QPersistentModelIndex(self.grid.index(*self.table.figures.selected_start()))
         selected = self.table.figures.selected_places()
         own = clipboard.own_block(data)
@@ -89,6 +92,9 @@ class Asking(QObject):
             sheet = clipboard.sheet_block(data)
             if len(sheet.rows) == 1 and sheet.width == 1 and len(selected) == len(selected[0]) == 1:
                 self._paste_cell(sheet)
+                return
+            if not sheet.rows:
+                self.window_.say(_("Nothing to paste"))
                 return
             self._block = sheet._replace(rows=_repeated(sheet.rows, len(selected), len(selected[0])))
         self._plan(Choices())
