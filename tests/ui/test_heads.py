@@ -74,6 +74,25 @@ def test_a_year_over_its_items(paste: Paste, press) -> None:
     assert values(page, "F 2021", "M 2021", "F 2022", "M 2022") == ["1", "2", "3", "4"]
 
 
+def test_items_over_their_years_beside_lines_of_another_dimension(paste: Paste, press) -> None:
+    page = paste("Age\tFemale\t\tMale\t\n\t2021\t2022\t2021\t2022\n0-14 years\t1\t2\t3\t4\n")
+    press(K.Key_Return)
+    places_of = [f"{STOCK}|SEX={sex},AGE=Y0T14 {year}" for sex in "FM" for year in (2021, 2022)]
+    assert values(page, *places_of) == ["1", "2", "3", "4"]
+
+
+def test_a_long_table_of_one_figure_a_line(paste: Paste, press) -> None:
+    page = paste(
+        "Indicator\tSex\tYear\tValue\nIMM.STOCK.TOT\tF\t2021\t5\nIMM.STOCK.TOT\tM\t2022\t6\nIMM.STOCK.CIT\tTotal\t2022\t7\n"
+    )
+    press(K.Key_Return)
+    assert values(page, "F 2021", "M 2022", f"{CITIZENS}| 2022") == ["5", "6", "7"]
+
+
+def test_a_total_beside_the_years_is_named_and_left_out(paste: Paste) -> None:
+    assert "left out: Total" in said(paste("\t2021\t2022\tTotal\nFemale\t1\t2\t3\n"))
+
+
 def test_an_address_names_a_line(paste: Paste, press) -> None:
     page = paste("\t2021\nIMM.STOCK.TOT[SEX=F,AGE=Y0T14]\t3\n")
     press(K.Key_Return)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import NamedTuple
 
 from desktop.catalogue import wording
@@ -12,6 +13,9 @@ from desktop.ui.grid.edges import Edges, head_text
 from desktop.ui.grid.model import GridModel
 from desktop.ui.grid.names import HARMLESS, OF_WHICH, Items, Names, fold, name_and_unit, power_of
 from desktop.ui.grid.sheet import Sheet, SheetCell
+
+LONGEST = 60
+"""Characters of a heading that are shown."""
 
 
 class Target(NamedTuple):
@@ -113,7 +117,7 @@ class _Headed:
             for cell in filled if len(filled) == 1 else line[: self.edges.left]:
                 power = power_of(cell.text)
                 if power and not self.layout.power and self.names.indicator(cell.text) is None:
-                    self.layout.power, self.layout.power_text = power, " ".join(cell.text.split())
+                    self.layout.power, self.layout.power_text = power, shorten(cell.text, LONGEST, placeholder=" …")
 
     def _carry_caption(self) -> None:
         """An indicator named alone above the figures, or in the corner, is what all of them are of."""
@@ -125,7 +129,7 @@ class _Headed:
                 self.code = self.names.indicator(cell.text) or self.code
 
     def _across(self) -> Iterator[list[tuple[str, str]]]:
-        """Of each column the names above it, with the dimension that the corner names for their row."""
+        """Of each column the names above it, with the dimension that the corner names where it is not that of the lines."""
         carried: dict[int, str] = {}
         last = self._key_rows[-1] if self._key_rows else -1
         for column in range(self.edges.left, self.edges.width):
@@ -135,7 +139,9 @@ class _Headed:
                 if not text and row != last:
                     text = carried.get(row, "")
                 carried[row] = text
-                found.append((text, self._dimension(self.sheet.rows[row][: self.edges.left])))
+                corner = self._dimension(self.sheet.rows[row][: self.edges.left])
+                is_of_row = bool(corner and self.code and self.names.items(text, self.code, corner) is not None)
+                found.append((text, corner if is_of_row else ""))
             yield found
 
     def _with_power(self, named: _Named, column: int) -> _Named:
@@ -250,11 +256,21 @@ class _Headed:
             for column, (above, cell) in enumerate(zip(across, line, strict=True)):
                 target = self._target(above, before, number, column)
                 if target is None and cell.text.strip():
-                    wrong = [" ".join(name.split()) for name in (before.unknown, above.unknown) if name]
+                    names = [name for name in (before.unknown, above.unknown) if name] or self._without_period(
+                        above, before, column
+                    )
+                    wrong = [" ".join(name.split()) for name in names]
                     layout.unmatched += [name for name in wrong if name not in layout.unmatched]
                 aims.append(Aim(cell, target, before.power or above.power or layout.power))
             layout.lines.append(aims)
         layout.periods = list(dict.fromkeys(it.period for side in (across, down) for it in side if it.period))
+
+    def _without_period(self, above: _Named, before: _Named, column: int) -> list[str]:
+        """The name of a column beside those of the years: a sum, a change."""
+        if not self._has_periods or above.period or before.period:
+            return []
+        heads = (self.sheet.rows[row][self.edges.left + column].text for row in self._key_rows)
+        return [text for text in heads if text.strip()]
 
     def _target(self, above: _Named, before: _Named, down: int, across: int) -> Target | None:
         """The cell where two sets of names meet; what neither names is taken from the cursor on."""
