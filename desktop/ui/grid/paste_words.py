@@ -105,7 +105,7 @@ def _left_out(plan: Plan) -> list[Remark]:
         text = plural(
             "{n} text cannot be read as a number and is kept", "{n} texts cannot be read as numbers and are kept", n
         )
-        made.append(Remark("unreadable", f"{text}: {plan.unreadable}"))
+        made.append(Remark("unreadable", _("{what}: {which}").format(what=text, which=plan.unreadable)))
     if n := plan.power_unfit:
         text = plural(
             "{n} figure has a unit that is not counted in thousands and is taken as it stands",

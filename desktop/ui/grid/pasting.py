@@ -11,7 +11,7 @@ from desktop.domain.address import Key
 from desktop.domain.change import Edit, ObservationEdit, RegisterEdit, publish_register
 from desktop.domain.entry import Entry, ValueKind, read_entry
 from desktop.domain.observation import NOTHING, Observation
-from desktop.language import plural
+from desktop.language import _, plural
 from desktop.services import recording
 from desktop.services.recording import NO_ATTRIBUTES, Attributes
 from desktop.ui.grid import commands, heads
@@ -93,7 +93,9 @@ class Plan:
             plural("{n} kept as text", "{n} kept as text", kept) if kept else "",
         ]
         text = plural("{n} cell", "{n} cells", new + changed + same + cleared + kept)
-        return f"{text}: {', '.join(filter(None, parts))}." if any(parts) else f"{text}."
+        if any(parts):
+            text = _("{what}: {which}").format(what=text, which=", ".join(filter(None, parts)))
+        return f"{text}."
 
 
 def names_of(grid: GridModel) -> Names:
