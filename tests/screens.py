@@ -30,6 +30,16 @@ TYPED = (
     ("IMM.PERMIT.FIRST", "", "2023", "n/a"),
 )
 
+PASTED = """Figures in thousands\t2019\t2020\t2021\t2022\t2023
+Immigrant stock (foreign-born)\t104.5\t98.2\t-\t117.9\t121.3
+  Female\t61.2\t57.0\t59.9\t68.4\t70.1
+  Male\t43.3\t41.2\t..\t49.5\t51.2
+Immigrants in the population\t3.9\t3.7\t3.8\t4.6\t4.8
+Refugees from abroad\t0.4\t0.4\t0.5\t86.2\t99.1
+Foreign citizens resident\t19.8\t20.1\t21,3O\t25.1\t27.3
+"""
+"""A block whose preview says something of everything."""
+
 
 def make_sample(path: Path) -> None:
     """The sample as a profile file."""
@@ -96,6 +106,8 @@ class Camera:
 
     def pages(self, suffix: str) -> None:
         """Every page once, as the window stands."""
+        from PySide6.QtGui import QGuiApplication
+
         from desktop.domain.address import Cell
         from desktop.ui.window import Place
 
@@ -123,6 +135,11 @@ class Camera:
         combo.setCurrentIndex(combo.findData("AGE"))
         combo.activated.emit(combo.currentIndex())
         page.act("items")
+        if self.wants(f"paste-{suffix}"):
+            QGuiApplication.clipboard().setText(PASTED)
+            page.act("paste")
+            self.take(f"paste-{suffix}")
+            page.asking.leave()
 
     def moments(self) -> None:
         """What only shows while something is done."""
@@ -147,12 +164,10 @@ class Camera:
         QTest.keyClick(self.application.focusWidget(), Qt.Key.Key_Return)
         self.take("moment-dash")
         page.bar.settle()
-        QGuiApplication.clipboard().setText("1,234\t1,310")
+        QGuiApplication.clipboard().setText("1.234\t1.310")
         figures.move_to(figures.currentIndex().row(), figures.currentIndex().column() - 3)
         page.act("paste")
         self.take("moment-two-readings")
-        page.bar.buttons[0].click()
-        self.take("moment-paste")
         page.bar.settle()
         self.dialogs("light")
         self.sources("light")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from desktop.domain.marks import flagged, without_footnote
 from desktop.domain.number import read_number
 
 MARKS = {"..": "O", ":": "O", "n/a": "O", "z": "M", "c": "Q"}
 """Marks typed for "no number" and the status they stand for (design.md 5)."""
-LONE_DASHES = frozenset("-–—−")
-_FLAGGED = re.compile(r"(?P<number>.*\d[)%٪]?)\s*(?P<flag>[bepuBEPU])", re.S)
+_LIKE_MARKS = {
+    **dict.fromkeys(("…", "...", "n.a.", "n.a", "na", "n/d", "n.d.", "s/d", "s.d.", "н/д", "н.д."), "O"),
+    **{": c": "Q", ":c": "Q", ": z": "M", ":z": "M", "(c)": "Q", "[c]": "Q", "(z)": "M", "[z]": "M"},
+    **{"[o]": "O", "[m]": "M", "[l]": "L", "[q]": "Q"},
+}
+"""The same in the words of other offices (French, Spanish, Portuguese and Russian ones too) and as our own tables print it; for numbers."""
+LONE_DASHES = frozenset("-–—−‐‑‒―﹣－")
 _NO_NUMBER = ("category", "text")
 LONGEST_TEXT = 32_767
 """Characters in one value or note, as many as a cell of a workbook holds."""
@@ -61,6 +66,8 @@ def read_entry(text: str, kind: ValueKind, form: str) -> Entry:
         folded = stripped.casefold()
         if folded in MARKS:
             return Entry(None, MARKS[folded])
+        if folded in _LIKE_MARKS and kind.value_type not in _NO_NUMBER:
+            return Entry(None, _LIKE_MARKS[folded])
         if stripped in LONE_DASHES and kind.value_type not in _NO_NUMBER:
             return Entry(None, readings=("O", "M", "0"))
     if kind.value_type == "category":
@@ -84,10 +91,10 @@ def _read_flagged_number(text: str, kind: ValueKind, form: str) -> Entry:
     reading = read_number(text, form, percent=kind.is_percent)
     status = None
     if not reading.values and form != "plain":
-        flagged = _FLAGGED.fullmatch(text)
-        if flagged:
-            reading = read_number(flagged["number"], form, percent=kind.is_percent)
-            status = flagged["flag"].upper()
+        found = flagged(text) or flagged(without_footnote(text))
+        if found:
+            reading = read_number(found.number, form, percent=kind.is_percent)
+            status = found.status
     if reading.is_ambiguous:
         return Entry(None, status, reading.values)
     return UNREADABLE if reading.value is None else Entry(reading.value, status)

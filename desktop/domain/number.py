@@ -11,6 +11,7 @@ import unicodedata
 from typing import NamedTuple
 
 from desktop.domain.errors import Refused
+from desktop.domain.marks import without_footnote
 
 MOST_DIGITS = 30
 """At most so many digits from the first that is not 0 to the last, and after the point."""
@@ -39,12 +40,18 @@ FORMATS: dict[str, NumberFormat] = {
 """By language; `plain` is the format of exchange files: a point, no grouping."""
 
 _INVISIBLE = dict.fromkeys(
-    map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c")
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c")
 )
-_BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2008\u2002\u2003\u2005\u2006\u200a\u3000\t"), " ")
-_MINUS = dict.fromkeys(map(ord, "\u2212\u2013\ufe63\uff0d"), "-")
-_APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u02bc\u02b9"), "'")
-_SIGNS = {**_INVISIBLE, **_BLANKS, **_MINUS, **_APOSTROPHES}
+_BLANKS = dict.fromkeys(
+    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " "
+)  # fmt: skip
+_MINUS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"), "-")
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u02b9\u00b4\u2032\uff07"), "'")
+_WIDE = dict(zip(map(ord, "\uff0c\uff0e\uff05\uff08\uff09\uff0b\ufe62"), ",.%()++", strict=True))
+_SIGNS = {**_INVISIBLE, **_BLANKS, **_MINUS, **_APOSTROPHES, **_WIDE}
+_ARABIC_COMMA = "\u060c"
+"""Typed for either sign of a number, so it has no role of its own in any format."""
+_EDGES = "0123456789.,٫" + _ARABIC_COMMA
 _PLAIN = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 
 
@@ -85,20 +92,29 @@ def read_plain(text: str) -> NumberReading:
 
 
 def read_number(text: str, form: str, *, percent: bool = False) -> NumberReading:
-    """A number as a person types it, in the number format `form` (a key of `FORMATS`).
+    """A number as a person types it, in the number format `form` (a key of `FORMATS`), a footnote mark beside it left aside.
 
     `percent`: a `%` beside the number is part of how the unit is written. Raises `Refused` NUMBER-SIZE for more digits than are kept.
     """
     if form == "plain":
         return read_plain(text)
-    body = _ascii_digits(text.translate(_SIGNS).strip())
+    reading = _read(text, form, percent)
+    if not reading.values and (without := without_footnote(text.strip())) != text.strip():
+        return _read(without, form, percent)
+    return reading
+
+
+def _read(text: str, form: str, percent: bool) -> NumberReading:
+    body = text.strip() if text.isascii() and "\t" not in text else _ascii_digits(text.translate(_SIGNS).strip())
     if body is None:
         return UNREADABLE
     negative, body = _without_sign(body, percent)
-    if not body or body[0] not in "0123456789.,٫" or body[-1] not in "0123456789.,٫":
+    if not body or body[0] not in _EDGES or body[-1] not in _EDGES:
         return UNREADABLE
     own = FORMATS[form]
-    value = _read_as(body, own.decimal, own.group)
+    value = None if _ARABIC_COMMA in body else _read_as(body, own.decimal, own.group)
+    if _ARABIC_COMMA in body:
+        body = "" if "," in body else body.replace(_ARABIC_COMMA, ",")
     if value is not None:
         readings = [value]
     else:
@@ -127,15 +143,22 @@ def _read_as(body: str, decimal: str, group: str) -> str | None:
 
 def _without_sign(body: str, percent: bool) -> tuple[bool, str]:
     """Take off a sign before or after, accounting parentheses, and the per-cent sign where the unit has one."""
-    if percent:
-        body = body.removesuffix("%").removesuffix("٪").rstrip()
-    if body.startswith("(") and body.endswith(")"):
-        return True, body[1:-1].strip()
-    if body.startswith("-"):
-        return True, body[1:].lstrip()
-    if body.endswith("-"):
-        return True, body[:-1].rstrip()
-    return False, body[1:] if body.startswith("+") else body
+    plain = _without_percent(body) if percent else body
+    if plain.startswith("(") and plain.endswith(")"):
+        inner = plain[1:-1].strip()
+        return True, _without_percent(inner) if plain == body and percent else inner
+    if plain.startswith("-"):
+        return True, plain[1:].lstrip()
+    if plain.endswith("-"):  # but 12.- is twelve, and no more, in some countries
+        return True, "" if plain[:-1].rstrip().endswith((".", ",")) else plain[:-1].rstrip()
+    return False, plain[1:].lstrip() if plain.startswith("+") else plain
+
+
+def _without_percent(body: str) -> str:
+    """One per-cent sign, behind the number or, as some languages write it, before."""
+    if body.endswith(("%", "٪")):
+        return body[:-1].rstrip()
+    return body[1:].lstrip() if body.startswith(("%", "٪")) else body
 
 
 def _ascii_digits(text: str) -> str | None:

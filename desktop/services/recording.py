@@ -16,7 +16,7 @@ from desktop.domain.change import (
     publish_register,
     source_register,
 )
-from desktop.domain.entry import Entry, read_entry
+from desktop.domain.entry import LONE_DASHES, Entry, read_entry
 from desktop.domain.errors import Message, Problem, Refused
 from desktop.domain.finding import Finding
 from desktop.domain.number import FORMATS
@@ -196,7 +196,7 @@ def _edits_of(
     entry = understand(profile, cell.indicator, text, form)
     if entry.is_ambiguous:
         readings = " / ".join(entry.readings)
-        code = "NUMBER-DASH" if text.strip() in "-–—−" else "NUMBER-TWO-WAYS"
+        code = "NUMBER-DASH" if text.strip() in LONE_DASHES else "NUMBER-TWO-WAYS"
         raise Refused(code, address=cell.address, text=text.strip(), readings=readings)
     stored_text = entry.value if entry.is_readable else text
     key, moved = _target(profile.figures, cell, address.source, attributes.source, stored_text)

@@ -40,12 +40,12 @@ class _Step(QUndoCommand):
         if done is None:
             self._run(self._deed)
         else:
-            self._run(lambda: recording.record(self._session.profile, done.edits), keep=True)
+            self._run(lambda: recording.record(self._session.profile, done.edits, look=False), keep=True)
 
     def undo(self) -> None:
         done = self.done
         if done is not None:
-            self._run(lambda: recording.record(self._session.profile, done.before, reason=""), keep=True)
+            self._run(lambda: recording.record(self._session.profile, done.before, look=False), keep=True)
 
     def _run(self, deed: Deed, *, keep: bool = False) -> None:
         with waiting(self._number):

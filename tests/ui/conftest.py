@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.address import Cell
 from desktop.language import use
+from desktop.services import recording
+from desktop.services.asking import fingerprint
 from desktop.services.profile import create_profile, open_profile
 from desktop.services.recording import enter
 from desktop.ui.app import application
@@ -115,3 +118,30 @@ def press(qtbot: QtBot, qapp: QApplication) -> Press:
                     qtbot.keyClicks(qapp.focusWidget(), sign)
 
     return act
+
+
+Paste = Callable[..., ModulePage]
+
+
+@pytest.fixture
+def paste(page: ModulePage, window: MainWindow) -> Iterator[Paste]:
+    """Put a block on the clipboard and paste it at a cell, in a number format; in the end undo brings the very profile back."""
+
+    def act(text: str, at: str = "2020", *, html: str = "", numbers: str = "en") -> ModulePage:
+        profile = page.session.profile
+        if profile.settings.numbers != numbers:
+            page.session.do("Numbers", lambda: recording.change_settings(profile, numbers=numbers))
+        window.go(Place("module", "IMM", Cell("IMM.STOCK.TOT", "", at)))
+        data = QMimeData()
+        data.setText(text)
+        if html:
+            data.setHtml(html)
+        QGuiApplication.clipboard().setMimeData(data)
+        window.action("paste").trigger()
+        return page
+
+    before = fingerprint(page.session.profile)
+    yield act
+    while page.session.stack.canUndo():
+        page.session.stack.undo()
+    assert fingerprint(page.session.profile) == before

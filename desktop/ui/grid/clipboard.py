@@ -1,77 +1,81 @@
-"""Owns copying:
-a block of figures as our own type, as a table for documents, and as tab-separated text for spreadsheets.
-"""
+"""Owns copying: a block of figures as our own type, as a table that spreadsheets read as numbers, and as tab-separated text."""
 
 from __future__ import annotations
 
 import html
 import json
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QMimeData
 
+from desktop.domain.number import shown
 from desktop.domain.observation import Observation
 from desktop.ui.grid import commands
 from desktop.ui.grid.model import GridModel, Place
+from desktop.ui.grid.sheet import Sheet, read_sheet
 
 OWN = "application/x-migration-profile-figures"
-Copied = list[list[Observation | None]]
+_HEAD = (
+    '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+    '<head><meta charset="utf-8"><style>td {mso-number-format:General; white-space:nowrap}</style></head><body>'
+    "<!--StartFragment--><table>"
+)
+_FOOT = "</table><!--EndFragment--></body></html>"
+
+
+class CopiedCell(NamedTuple):
+    """A figure as it was copied, and the source it came from; empty for none."""
+
+    held: Observation
+    source: str = ""
+
+
+Copied = list[list[CopiedCell | None]]
 
 
 def copied(grid: GridModel, block: list[list[Place | None]]) -> QMimeData:
     """What the clipboard takes: the same block in three forms."""
     texts = [[_text(grid, place) for place in line] for line in block]
+    figures = [[_figure(grid, place) for place in line] for line in block]
     data = QMimeData()
-    data.setText("\n".join("\t".join(line) for line in texts))
-    rows = "".join("<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in line) + "</tr>" for line in texts)
-    data.setHtml(f"<table>{rows}</table>")
-    held = [[list(_held(grid, place) or ()) for place in line] for line in block]
-    data.setData(OWN, QByteArray(json.dumps(held).encode()))
+    data.setText("\n".join("\t".join(map(_quoted, line)) for line in texts))
+    rows = (
+        "".join(_html_cell(grid, *cell) for cell in zip(line, words, held, strict=True))
+        for line, words, held in zip(block, texts, figures, strict=True)
+    )
+    data.setHtml(_HEAD + "".join(f"<tr>{row}</tr>" for row in rows) + _FOOT)
+    own = [[[*figure.held, figure.source] if figure else [] for figure in line] for line in figures]
+    data.setData(OWN, QByteArray(json.dumps(own).encode()))
     return data
 
 
 def own_block(data: QMimeData) -> Copied | None:
-    """The observations of a block that this program copied; None for anything else."""
+    """The figures of a block that this program copied; None for anything else."""
     if not data.hasFormat(OWN):
         return None
     try:
         lines = json.loads(bytes(data.data(OWN).data()))
-        return [[Observation(*cell) if cell else None for cell in line] for line in lines]
+        return [[CopiedCell(Observation(*cell[:-1]), cell[-1]) if cell else None for cell in line] for line in lines]
     except (ValueError, TypeError):
         return None
 
 
-def text_block(text: str) -> list[list[str]]:
-    """Tab-separated text in rows and columns; quoted cells keep their line breaks."""
-    rows: list[list[str]] = [[""]]
-    quoted = False
-    body = text.replace("\r\n", "\n").replace("\r", "\n")
-    at = 0
-    while at < len(body):
-        sign = body[at]
-        if quoted:
-            if sign == '"' and body[at + 1 : at + 2] == '"':
-                rows[-1][-1] += '"'
-                at += 1
-            elif sign == '"':
-                quoted = False
-            else:
-                rows[-1][-1] += sign
-        elif sign == '"' and not rows[-1][-1]:
-            quoted = True
-        elif sign == "\t":
-            rows[-1].append("")
-        elif sign == "\n":
-            rows.append([""])
-        else:
-            rows[-1][-1] += sign
-        at += 1
-    while rows and rows[-1] == [""]:
-        rows.pop()
-    return rows
+def sheet_block(data: QMimeData) -> Sheet:
+    """The block that another program put on the clipboard."""
+    return read_sheet(data.text() if data.hasText() else "", data.html() if data.hasHtml() else "")
 
 
-def _held(grid: GridModel, place: Place | None) -> Observation | None:
-    return commands.observation_at(grid.session, place) if place else None
+def _figure(grid: GridModel, place: Place | None) -> CopiedCell | None:
+    """What stands in a cell, or of a worked-out one its exact value; None for nothing."""
+    if place is None:
+        return None
+    session = grid.session
+    key = commands.key_of(session, place)
+    held = session.profile.figures.get(key) if key else None
+    if key is not None and held is not None and not held.is_nothing:
+        return CopiedCell(held, key.source)
+    computed = session.profile.evaluator.computed(place.cell) if place.source is None else None
+    return CopiedCell(Observation(computed.text)) if computed is not None else None
 
 
 def _text(grid: GridModel, place: Place | None) -> str:
@@ -79,11 +83,21 @@ def _text(grid: GridModel, place: Place | None) -> str:
     if place is None:
         return ""
     text = commands.editable_text(grid.session, place)
-    if text:
+    if text or grid.session.profile.figures.at(place.cell):
         return text
     computed = grid.session.profile.evaluator.computed(place.cell) if place.source is None else None
-    if computed is None:
-        return ""
-    from desktop.domain.number import shown  # noqa: PLC0415
+    return shown(computed.text, grid.session.profile.settings.numbers) if computed is not None else ""
 
-    return shown(computed.text, grid.session.profile.settings.numbers)
+
+def _html_cell(grid: GridModel, place: Place | None, text: str, figure: CopiedCell | None) -> str:
+    """A number with the value that LibreOffice (`sdval`) and Excel (`x:num`) read, whatever format they write numbers in."""
+    indicator = grid.session.profile.catalogue.indicators[place.cell.indicator] if place else None
+    number = figure.held.value if figure and indicator and indicator.is_numeric else None
+    if number is None:
+        return f"<td>{html.escape(text)}</td>"
+    return f'<td align="right" sdval="{number}" sdnum="1033;" x:num="{number}">{html.escape(text)}</td>'
+
+
+def _quoted(text: str) -> str:
+    """A text with line breaks in quotation marks, as spreadsheets write it."""
+    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in "\t\n\r") else text

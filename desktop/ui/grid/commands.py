@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.catalogue import wording
 from desktop.catalogue.model import in_language
 from desktop.domain.address import Cell, Key
-from desktop.domain.change import ObservationEdit, Origin
+from desktop.domain.change import Edit, ObservationEdit, Origin
 from desktop.domain.entry import Entry
 from desktop.domain.errors import KnownError
 from desktop.domain.number import shown
@@ -44,15 +44,20 @@ def key_of(session: ProfileSession, place: Place) -> Key | None:
     """The observation that typing changes:
     the line's source, the published one, the only one; None where nobody chose.
     """
-    if place.source is not None:
-        return Key(*place.cell, place.source)
-    there = [name for name, held in session.profile.figures.at(place.cell).items() if not held.is_nothing]
+    return key_at(session, place.cell, place.source)
+
+
+def key_at(session: ProfileSession, cell: Cell, source: str | None) -> Key | None:
+    """The same for a cell that the table need not show; `source` is that of a source line, else None."""
+    if source is not None:
+        return Key(*cell, source)
+    there = [name for name, held in session.profile.figures.at(cell).items() if not held.is_nothing]
     if len(there) <= 1:
-        return Key(*place.cell, there[0] if there else "")
-    published = session.profile.figures.published(place.cell)
+        return Key(*cell, there[0] if there else "")
+    published = session.profile.figures.published(cell)
     if isinstance(published, Undecided) or published is None:
         return None
-    return Key(*place.cell, published[0])
+    return Key(*cell, published[0])
 
 
 def observation_at(session: ProfileSession, place: Place) -> Observation | None:
@@ -134,7 +139,7 @@ def answer(session: ProfileSession, question: Question, reading: str) -> bool:
         entry = recording.understand(session.profile, place.cell.indicator, question.text)
         if entry.is_ambiguous:
             stored = session.profile.figures.get(key) or NOTHING
-            edits.append(ObservationEdit(key, chosen(reading, question.text, stored)))
+            edits.append(ObservationEdit(key, chosen(reading, question.text, stored, entry.status)))
         else:
             edits.append(_edit(session, place, entry, question.text))
     return _record(session, edits, _typed_words(session, edits, question.text))
@@ -179,11 +184,11 @@ def _tell_left(model: GridModel, left: int) -> None:
         )
 
 
-def chosen(reading: str, text: str, stored: Observation) -> Observation:
-    """An observation for one reading of a text that had several."""
+def chosen(reading: str, text: str, stored: Observation, flag: str | None = None) -> Observation:
+    """An observation for one reading of a text that had several; `flag`: the status the text names beside the number."""
     if reading in ("O", "M", "L", "Q"):
         return stored._replace(value=None, typed=None, status=reading)
-    status = "A" if stored.is_reason else stored.status
+    status = flag or ("A" if stored.is_reason else stored.status)
     return stored._replace(value=reading, typed=None if text == reading else text, status=status)
 
 
@@ -321,13 +326,18 @@ def set_published(session: ProfileSession, cell: Cell, source: str, reason: str,
     return session.do(text, lambda: recording.publish_all(profile, keys, reason)) is not None
 
 
-def store(session: ProfileSession, edits: Sequence[ObservationEdit], text: str, kind: str = "typed") -> bool:
+def store(session: ProfileSession, edits: Sequence[Edit], text: str, kind: str = "typed") -> bool:
     """Several edits as one step, with where they came from."""
     return _record(session, edits, text, kind)
 
 
-def _record(session: ProfileSession, edits: Sequence[ObservationEdit], text: str, kind: str = "typed") -> bool:
+def _record(session: ProfileSession, edits: Sequence[Edit], text: str, kind: str = "typed") -> bool:
     if not edits:
         return False
     origin = Origin(kind)
-    return session.do(text, lambda: recording.record(session.profile, edits, origin=origin), len(edits)) is not None
+
+    def deed() -> recording.Recorded:
+        # what rules say of the new values comes from the check that follows every deed, in its own time
+        return recording.record(session.profile, edits, origin=origin, look=False)
+
+    return session.do(text, deed, len(edits)) is not None

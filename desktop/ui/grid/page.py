@@ -54,6 +54,8 @@ class ModulePage(Page):
         self.asking = Asking(window, self.table, self.bar)
         self.bars = Bars(self)
         self._build()
+        self.asking.panel.stands.connect(self.panel.setHidden)
+        self.asking.widened.connect(self._show_again)
         self.grid.asked.connect(self.asking.ask)
         self.grid.told.connect(self._tell)
         self.table.moved.connect(self._moved)
@@ -86,7 +88,7 @@ class ModulePage(Page):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for thing in (self.tools, self.bars.go, self.bars.find, self.bar):
+        for thing in (self.tools, self.bars.go, self.bars.find, self.bar, self.asking.panel):
             layout.addWidget(thing)
         layout.addWidget(line())
         layout.addWidget(self.table, 1)
@@ -136,6 +138,7 @@ class ModulePage(Page):
     def leave(self) -> None:
         self._later.stop()
         self.bars.find.stop()
+        self.asking.leave()
         self.table.figures.commit_open_editor()
         self.inspector.provenance.note.commit()
         self.memory.keep(self)
@@ -157,6 +160,7 @@ class ModulePage(Page):
         super().resizeEvent(event)
         self.panel.fit(self.height())
         self.tools.fit(self.width())
+        self.asking.panel.fit(self.height())
 
     # What is shown
 
