@@ -133,3 +133,57 @@ def test_a_word_copied_onto_numbers_is_kept_as_text(paste: Paste, window: MainWi
     assert f"1 text cannot be read as a number and is kept: {word}" in said(page)
     press(K.Key_Return)
     assert held(page, "2020") == Observation(None, word)
+
+
+def test_figures_handed_back_by_another_program_keep_what_they_had(page: ModulePage, window: MainWindow, press) -> None:
+    """A spreadsheet took the block and gives it back as numbers, in its own way of writing them."""
+    session = page.session
+    texts = [(f"{STOCK}@2020#CENSUS", "1234.50"), (f"{STOCK}@2021", "200")]
+    clear = [ObservationEdit(Key(STOCK, "", year, ""), None) for year in ("2020", "2021")]
+    session.do("Clear", lambda: recording.record(session.profile, clear))
+    attributes = recording.Attributes(status="P", note="From the last census")
+    session.do("Type", lambda: recording.enter(session.profile, texts[:1], attributes=attributes))
+    session.do("Type", lambda: recording.enter(session.profile, texts[1:]))
+    page.table.go_to(Cell(STOCK, "", "2020"))
+    press(K.Key_Right, shift=True)
+    window.action("copy").trigger()
+    back = QMimeData()
+    back.setText("1 234,5\t200")
+    back.setHtml('<table><tr><td sdval="1234.5">1 234,5</td><td sdval="200">200</td></tr></table>')
+    QGuiApplication.clipboard().setMimeData(back)
+    page.table.go_to(Cell(STOCK, "", "2023"))
+    window.action("paste").trigger()
+    assert "their statuses, notes and sources come back" in said(page)
+    press(K.Key_Return)
+    assert held(page, "2023", "CENSUS") == Observation("1234.50", status="P", note="From the last census")
+    assert held(page, "2024") == Observation("200")
+
+
+def test_the_same_numbers_can_be_taken_as_bare_numbers(page: ModulePage, window: MainWindow, press) -> None:
+    session = page.session
+    noted = recording.Attributes(note="Counted twice")
+    session.do("Note", lambda: recording.enter(session.profile, [(f"{STOCK}@2020", "100")], attributes=noted))
+    page.table.go_to(Cell(STOCK, "", "2020"))
+    press(K.Key_Right, shift=True)
+    window.action("copy").trigger()
+    QGuiApplication.clipboard().setText("100\t200")
+    page.table.go_to(Cell(STOCK, "", "2023"))
+    window.action("paste").trigger()
+    assert page.asking.panel.copied is not None
+    page.asking.panel.copied.click()
+    page.asking.panel.paste.click()
+    assert held(page, "2023") == Observation("100")
+
+
+def test_a_block_of_another_shape_is_another_block(page: ModulePage, window: MainWindow, press) -> None:
+    session = page.session
+    noted = recording.Attributes(note="Counted twice")
+    session.do("Note", lambda: recording.enter(session.profile, [(f"{STOCK}@2020", "100")], attributes=noted))
+    page.table.go_to(Cell(STOCK, "", "2020"))
+    press(K.Key_Right, shift=True)
+    window.action("copy").trigger()
+    QGuiApplication.clipboard().setText("100")
+    page.table.go_to(Cell(STOCK, "", "2023"))
+    window.action("paste").trigger()
+    assert page.asking.panel.isHidden()
+    assert held(page, "2023") == Observation("100")

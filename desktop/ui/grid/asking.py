@@ -43,6 +43,7 @@ class Asking(QObject):
         self._start = QPersistentModelIndex()
         self._block: Sheet | clipboard.Copied = Sheet([])
         self._choices = Choices()
+        self._last: clipboard.LastCopy | None = None
         self._for_all = True
 
     def ask(self, question: commands.Question) -> None:
@@ -70,7 +71,8 @@ class Asking(QObject):
 
     def copy(self) -> None:
         block = self.table.figures.selected_places()
-        QGuiApplication.clipboard().setMimeData(clipboard.copied(self.grid, block))
+        data, self._last = clipboard.copied(self.grid, block)
+        QGuiApplication.clipboard().setMimeData(data)
 
     def cut(self) -> None:
         self.copy()
@@ -113,9 +115,18 @@ class Asking(QObject):
 
     def _planned(self) -> Plan:
         row, column = self._start.row(), self._start.column()
-        if isinstance(self._block, Sheet):
+        if not isinstance(self._block, Sheet):
+            return pasting.plan_own(self.grid, self._block, row, column)
+        last = self._last
+        if last is None or not last.says_more or not last.is_same(self._block):
             return pasting.plan_sheet(self.grid, self._block, row, column, self._choices)
-        return pasting.plan_own(self.grid, self._block, row, column)
+        plan = (
+            pasting.plan_own(self.grid, last.figures, row, column)
+            if self._choices.as_copied
+            else pasting.plan_sheet(self.grid, self._block, row, column, self._choices)
+        )
+        plan.came_back = True
+        return plan
 
     def _plan(self, choices: Choices) -> None:
         """Ask, store, or show the preview."""

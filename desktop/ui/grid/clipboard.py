@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import html
 import json
+from itertools import chain
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QMimeData
 
 from desktop.domain.number import shown
-from desktop.domain.observation import Observation
+from desktop.domain.observation import NOTHING, Observation
 from desktop.ui.grid import commands
 from desktop.ui.grid.model import GridModel, Place
-from desktop.ui.grid.sheet import Sheet, read_sheet
+from desktop.ui.grid.sheet import Sheet, SheetCell, exact_number, read_sheet
 
 OWN = "application/x-migration-profile-figures"
 _HEAD = (
@@ -33,8 +34,36 @@ class CopiedCell(NamedTuple):
 Copied = list[list[CopiedCell | None]]
 
 
-def copied(grid: GridModel, block: list[list[Place | None]]) -> QMimeData:
-    """What the clipboard takes: the same block in three forms."""
+class LastCopy(NamedTuple):
+    """What was copied here last: another program that hands it back says less of it."""
+
+    texts: list[list[str]]
+    figures: Copied
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the figures have more than their numbers: a status, a note, a source, a multiplier."""
+        return any(
+            figure is not None and (figure.source or figure.held[2:] != NOTHING[2:])
+            for line in self.figures
+            for figure in line
+        )
+
+    def is_same(self, sheet: Sheet) -> bool:
+        """Whether a block has the same shape and in every cell the same text or number."""
+        if len(sheet.rows) != len(self.texts) or sheet.width != len(self.texts[0]):
+            return False
+        pairs = zip(chain(*sheet.rows), chain(*self.texts), chain(*self.figures), strict=True)
+        return all(cell.text.strip() == text.strip() or _is_number_of(cell, figure) for cell, text, figure in pairs)
+
+
+def _is_number_of(cell: SheetCell, figure: CopiedCell | None) -> bool:
+    value = figure.held.value if figure is not None else None
+    return bool(cell.exact and value) and exact_number(value or "") == cell.exact
+
+
+def copied(grid: GridModel, block: list[list[Place | None]]) -> tuple[QMimeData, LastCopy]:
+    """What the clipboard takes, the same block in three forms; and what is kept of it."""
     texts = [[_text(grid, place) for place in line] for line in block]
     figures = [[_figure(grid, place) for place in line] for line in block]
     data = QMimeData()
@@ -46,7 +75,7 @@ def copied(grid: GridModel, block: list[list[Place | None]]) -> QMimeData:
     data.setHtml(_HEAD + "".join(f"<tr>{row}</tr>" for row in rows) + _FOOT)
     own = [[[*figure.held, figure.source] if figure else [] for figure in line] for line in figures]
     data.setData(OWN, QByteArray(json.dumps(own).encode()))
-    return data
+    return data, LastCopy(texts, figures)
 
 
 def own_block(data: QMimeData) -> Copied | None:

@@ -48,6 +48,7 @@ class PastePanel(QWidget):
         self._middle.setWidgetResizable(True)
         self._middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.remarks: list[Remark] = []
+        self.copied: CheckBox | None = None
         self.power: CheckBox | None = None
         self.dash: Combo | None = None
         outer = QVBoxLayout(self)
@@ -73,7 +74,7 @@ class PastePanel(QWidget):
         layout = QVBoxLayout(held)
         layout.setContentsMargins(px(16), px(6), px(16), px(10))
         layout.setSpacing(px(4))
-        self.power = self.dash = None
+        self.copied = self.power = self.dash = None
         for remark in self.remarks:
             layout.addLayout(self._line(remark))
         self.preview = PreviewTable(self._session, plan)
@@ -99,6 +100,11 @@ class PastePanel(QWidget):
     def _line(self, remark: Remark) -> QHBoxLayout:
         """A mark, words, and what can be settled in them."""
         mark = Picture(mark=remark.mark, size=14)
+        if remark.control == "copied":
+            self.copied = CheckBox(remark.text)
+            self.copied.setChecked(self._choices.as_copied)
+            self.copied.toggled.connect(self._take_as_copied)
+            return columns(mark, self.copied, -1, gap=8)
         if remark.control == "power":
             self.power = CheckBox(remark.text)
             self.power.setChecked(self._choices.takes_power)
@@ -114,6 +120,9 @@ class PastePanel(QWidget):
             return columns(mark, Label(remark.text), self.dash, -1, gap=8)
         return columns(mark, Label(remark.text, wrap=True), gap=8)
 
+    def _take_as_copied(self, takes: bool) -> None:
+        self._settle(replace(self._choices, as_copied=takes), "copied")
+
     def _take_power(self, takes: bool) -> None:
         self._settle(replace(self._choices, takes_power=takes), "power")
 
@@ -124,7 +133,7 @@ class PastePanel(QWidget):
     def _settle(self, choices: Choices, control: str) -> None:
         """Plan anew; the focus stays where the person is."""
         self.settled.emit(choices)
-        again = self.power if control == "power" else self.dash
+        again = {"copied": self.copied, "power": self.power, "dash": self.dash}[control]
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -15,7 +15,7 @@ MOST_NAMES = 4
 
 
 class Remark(NamedTuple):
-    """One line of the preview; `control` is what a person can settle in it: `power`, `dash`, or nothing."""
+    """One line of the preview; `control` is what a person can settle in it: `copied`, `power`, `dash`, or nothing."""
 
     mark: str
     text: str
@@ -33,6 +33,9 @@ def remarks(plan: Plan, choices: Choices) -> list[Remark]:
 
 def _questions(plan: Plan) -> list[Remark]:
     made = []
+    if plan.came_back:
+        text = _("These figures were copied here: their statuses, notes and sources come back with them")
+        made.append(Remark("info", text, "copied"))
     if plan.dashes:
         text = plural("{n} dash stands in the block. It means", "{n} dashes stand in the block. They mean", plan.dashes)
         made.append(Remark("doubtful", text, "dash"))

@@ -28,12 +28,15 @@ _POWER = {power: Attributes(multiplier=power) for power in (3, 6)}
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person settled: how numbers are written (of all, of single texts), thousands or not, what a dash means."""
+    """What a person settled: how numbers are written (of all, of single texts), thousands or not, what a dash means; whether figures
+    copied here that come back from another program are taken as they were.
+    """
 
     form: str = ""
     forms: Mapping[str, str] = field(default_factory=dict)
     takes_power: bool = True
     dash: str = LEAVE_OUT
+    as_copied: bool = True
 
 
 class Outcome(NamedTuple):
@@ -67,6 +70,8 @@ class Plan:
     power_unfit: int = 0
     """Figures that the block says are in thousands and whose unit has none."""
     strange_sources: list[str] = field(default_factory=list)
+    came_back: bool = False
+    """The block is the one that was copied here last, handed back by another program."""
 
     def count(self, *kinds: str) -> int:
         return sum(self.counts.get(kind, 0) for kind in kinds)
@@ -76,7 +81,13 @@ class Plan:
         """Whether there is nothing that a person should see before it is stored."""
         odd = self.count("cleared", "skipped", "outside", "unreadable", "twice")
         said = (
-            self.dashes or self.unreadable or self.more_digits or self.power or self.power_unfit or self.strange_sources
+            self.dashes
+            or self.unreadable
+            or self.more_digits
+            or self.power
+            or self.power_unfit
+            or self.strange_sources
+            or self.came_back
         )
         return not (odd or said or self.doubt or self.was_asked or self.layout.named or self.layout.periods)
 
