@@ -224,6 +224,9 @@ class MainWindow(QMainWindow):
         self._build()
         assert self._session is not None
         self._connect(self._session)
+        zoom = preferences().zoom_of(self._session.profile.settings.profile_id)
+        if zoom != theme().zoom:
+            theme().set(zoom=zoom)
         self.go(Place("overview"))
         self._session.check_when_idle()
         self.opened.emit()
@@ -303,7 +306,7 @@ class MainWindow(QMainWindow):
 
     def _zoom(self, steps: int) -> None:
         theme().step_zoom(steps)
-        preferences().zoom = theme().zoom
+        preferences().set_zoom(theme().zoom, self._session.profile.settings.profile_id if self._session else "")
 
     def _name_undo(self, text: str) -> None:
         self.actions_["undo"].setText(_("Undo {deed}").format(deed=text) if text else _("Undo"))

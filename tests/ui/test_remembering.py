@@ -168,3 +168,13 @@ def test_what_cannot_be_read_counts_as_not_there(state: dict[str, object]) -> No
     preferences().set_view("p", json.loads(json.dumps(state)))
     memory = Memory("p")
     assert (memory.opened, memory.filter("IMM"), memory.width("2020", 7)) == ([], "all", 7)
+
+
+def test_the_zoom_is_that_of_the_profile(window: MainWindow, profile_path: Path, qtbot: QtBot) -> None:
+    window.action("larger").trigger()
+    larger = theme().zoom
+    assert larger > 100
+    preferences().set_zoom(90, "another")
+    theme().set(zoom=90)
+    again(window, profile_path, qtbot)
+    assert theme().zoom == larger

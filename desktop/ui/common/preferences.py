@@ -68,9 +68,18 @@ class Preferences:
     def zoom(self) -> int:
         return self._number("look/zoom", 100)
 
-    @zoom.setter
-    def zoom(self, value: int) -> None:
+    def zoom_of(self, profile_id: str) -> int:
+        """The zoom a profile was left with; of one not seen here the zoom used last."""
+        held = self._json("zooms").get(profile_id)
+        return held if isinstance(held, int) else self.zoom
+
+    def set_zoom(self, value: int, profile_id: str = "") -> None:
+        """Keep a zoom, for the profile that is open too; the profiles it was set in longest ago are forgotten."""
         self._put("look/zoom", str(value))
+        if profile_id:
+            known = {old: zoom for old, zoom in self._json("zooms").items() if old != profile_id}
+            kept = dict([*known.items(), (profile_id, value)][-MOST_VIEWS:])
+            self._put("zooms", json.dumps(kept))
 
     @property
     def row_height(self) -> int:
