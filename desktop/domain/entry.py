@@ -62,6 +62,8 @@ def read_entry(text: str, kind: ValueKind, form: str) -> Entry:
         return BLANK
     if kind.value_type == "text":
         return Entry(text)
+    if kind.value_type == "category" and stripped in kind.members.values():
+        return Entry(stripped)  # a grade C is a grade; a small c is the mark for a suppressed figure
     if form != "plain":
         folded = stripped.casefold()
         if folded in MARKS:
@@ -71,8 +73,8 @@ def read_entry(text: str, kind: ValueKind, form: str) -> Entry:
         if stripped in LONE_DASHES and kind.value_type not in _NO_NUMBER:
             return Entry(None, readings=("O", "M", "0"))
     if kind.value_type == "category":
-        code = kind.members.get(stripped.casefold()) if form != "plain" else stripped
-        return Entry(code) if code in kind.members.values() else UNREADABLE
+        code = kind.members.get(stripped.casefold()) if form != "plain" else None
+        return Entry(code) if code is not None else UNREADABLE
     if kind.value_type == "boolean":
         return _read_yes_no(stripped, form)
     return _read_flagged_number(stripped, kind, form)

@@ -96,6 +96,8 @@ def read_number(text: str, form: str, *, percent: bool = False) -> NumberReading
 
     `percent`: a `%` beside the number is part of how the unit is written. Raises `Refused` NUMBER-SIZE for more digits than are kept.
     """
+    if text.isascii() and text.isdigit() and text[0] != "0" and len(text) < WHOLE_DIGITS:
+        return NumberReading((text,))  # most figures of a large block
     if form == "plain":
         return read_plain(text)
     reading = _read(text, form, percent)

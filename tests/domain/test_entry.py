@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.catalogue.reading import shipped
-from desktop.domain.entry import read_entry
+from desktop.domain.entry import Entry, ValueKind, read_entry
 
 DECIMAL, PERCENT, YES_NO, CATEGORY, TEXT = "CTX.EXT.FDI", "REM.COST.IN", "GOV.LAW.ACT", "GOV.SDG.CAT", "DRV.NARR.MAIN"
 
@@ -69,3 +69,12 @@ def test_categories_by_code_or_title_in_any_language() -> None:
 def test_free_text_is_kept_as_it_is() -> None:
     kind = shipped().value_kind(_kind("text"))
     assert read_entry(" z ", kind, "en").value == " z "
+
+
+def test_a_grade_that_looks_like_a_mark_is_the_grade() -> None:
+    grades = ValueKind("category", False, {"a": "A", "c": "C", "weak": "C"})
+    assert read_entry("C", grades, "en") == read_entry("Weak", grades, "en") == Entry("C")
+    assert read_entry("c", grades, "en") == Entry(None, "Q")
+    assert read_entry("..", grades, "en") == Entry(None, "O")
+    assert read_entry("z", grades, "en") == Entry(None, "M")
+    assert not read_entry("q", grades, "en").is_readable
