@@ -110,6 +110,7 @@ class ModulePage(Page):
     def show_at(self, place: Where) -> None:
         view = self.view
         module = place.module or view.module or self.session.profile.settings.modules[0]
+        self.settle()
         if module != view.module or view.indicator:
             self.memory.keep(self)
             view.module, view.indicator, view.filter = module, "", self.memory.filter(module)
@@ -135,9 +136,13 @@ class ModulePage(Page):
     def leave(self) -> None:
         self._later.stop()
         self.bars.find.stop()
+        self.settle()
+        self.memory.keep(self)
+
+    def settle(self) -> None:
+        """Store what is being typed where it was begun: the rows or the cursor are about to change."""
         self.table.figures.commit_open_editor()
         self.inspector.provenance.note.commit()
-        self.memory.keep(self)
 
     def act(self, deed: str) -> bool:
         deeds: dict[str, Callable[[], object]] = {
@@ -235,6 +240,7 @@ class ModulePage(Page):
         self.tools.setVisible(not alone)
         if not view.module:
             return
+        self.settle()
         view.look_at_years()
         if alone:
             self.alone_head.show_indicator(view)
@@ -273,7 +279,8 @@ class ModulePage(Page):
     def _findings_changed(self) -> None:
         if not self.isVisible():
             return  # `show_at` counts anew
-        if self.view.filter == "findings" and not self.view.indicator:
+        is_typing = self.table.figures.open_editor is not None  # rows that came and went would take the text along
+        if self.view.filter == "findings" and not self.view.indicator and not is_typing:
             self._show_again()
         else:
             self._show_counts()
@@ -305,6 +312,7 @@ class ModulePage(Page):
         cell = place.cell
         if cell is None:
             return
+        self.settle()
         if self.view.filter != "all" or self.view.indicator:
             self.view.filter, self.view.indicator = "all", ""
             self._show_rows()
