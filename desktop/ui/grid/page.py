@@ -378,6 +378,7 @@ class ModulePage(Page):
         if not self.inspector.provenance.is_open:
             self.inspector.provenance.toggle()
         self.inspector.provenance.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.inspector.area.ensureWidgetVisible(self.inspector.provenance.note)
 
     def choose_source(self) -> None:
         """Name the source of the selected figures, from a list at the cursor."""

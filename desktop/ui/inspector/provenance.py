@@ -105,6 +105,8 @@ class ProvenanceSection(Section):
                 head, row, 0, Qt.AlignmentFlag.AlignTop if thing is self.note else Qt.AlignmentFlag.AlignVCenter
             )
             grid.addWidget(thing, row, 1)
+        for combo in (self.source, self.status, self.multiplier, self.access):
+            combo.setPlaceholderText(_("various"))
         self.body.addWidget(self.number)
         self.body.addLayout(grid)
         for combo, name in ((self.status, "OBS_STATUS"), (self.multiplier, "UNIT_MULT"), (self.access, "CONF_STATUS")):
@@ -130,6 +132,7 @@ class ProvenanceSection(Section):
         """What holds of these figures; where they differ nothing is chosen. `number` of cells selected, those not looked at too."""
         keys = [commands.key_of(self._session, place) for place in places]
         held = [(key, self._session.profile.figures.get(key) if key else None) for key in keys]
+        held = [it for it in held if it[1] is not None] or held  # empty cells say nothing beside filled ones
         known = [observation or NOTHING for _key, observation in held]
         self.number.setVisible(number > 1)
         self.number.setText(plural("{n} cell is selected", "{n} cells are selected", number))
@@ -142,7 +145,7 @@ class ProvenanceSection(Section):
         _choose(self.access, _common({observation.confidentiality for observation in known}))
         named = self._session.profile.figures.sources.get(source or "")
         self.reference.setText((named.reference_date or named.period_to or named.period_from) if named else "")
-        self._show_note(_common({observation.note for observation in known}) or "")
+        self._show_note(_common({observation.note for observation in known}))
         free = any(not commands.refusal(self._session, place) for place in places) and self._session.is_writable
         filled = any(not observation.is_blank for observation in known)
         for thing in (self.status, self.note):
@@ -162,14 +165,15 @@ class ProvenanceSection(Section):
     def _access_chosen(self) -> None:
         commands.set_confidentiality(self._session, self._selected(), str(self.access.currentData()))
 
-    def _show_note(self, text: str) -> None:
+    def _show_note(self, text: str | None) -> None:
         """A note that is being written is left alone until the cursor goes elsewhere; then it is stored where it was begun."""
         selected = self._selected() if self.note.hasFocus() else []
         if self.note.is_changed and self._noted and _cells(selected) == _cells(self._noted):
             return
         self.note.commit()
         self._noted = selected
-        self.note.show_note(text)
+        self.note.setPlaceholderText(_("none") if text is not None else _("various"))
+        self.note.show_note(text or "")
 
     def _note_begun(self) -> None:
         self._noted = self._selected()
