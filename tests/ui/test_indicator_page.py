@@ -14,6 +14,7 @@ from desktop.ui.grid import commands
 from desktop.ui.grid.page import ModulePage
 from desktop.ui.grid.views import Years
 from desktop.ui.inspector.choice import ChoiceCard
+from desktop.ui.inspector.view import Inspector
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import Place
 from tests.helpers.windows import settled
@@ -218,6 +219,27 @@ def test_one_source_for_the_whole_series_with_the_reason(two_sources: ModulePage
     session.stack.undo()
     assert not choices
     card.deleteLater()
+
+
+def _choice(inspector: Inspector) -> ChoiceCard:
+    (card,) = [it for it in inspector.findChildren(ChoiceCard) if not it.isHidden()]
+    return card
+
+
+def test_a_choice_that_is_begun_outlasts_an_answer_of_the_rules(two_sources: ModulePage) -> None:
+    session, cell = two_sources.session, Cell(STOCK, "", "2022")
+    two_sources.table.go_to(cell)
+    two_sources._follow()
+    inspector = two_sources.inspector
+    card = _choice(inspector)
+    card.reason.setText("Register is")
+    session.findings_changed.emit()
+    assert _choice(inspector) is card
+    card.group.button(card.names.index("REG")).setChecked(True)
+    card.publish()
+    session.findings_changed.emit()
+    assert _choice(inspector) is not card
+    assert session.profile.figures.choices[cell] == ("REG", "Register is")
 
 
 def test_a_table_of_one_source_is_typed_in_that_source(two_sources: ModulePage, choose: Choose, press) -> None:
