@@ -45,8 +45,17 @@ def open_window(path: Path | None = None) -> MainWindow:
 
     window.first_painted.connect(lambda: QTimer.singleShot(0, window, begin))
     QTimer.singleShot(2000, window, GarbageTimer(window).start)
-    window.show()
+    if preferences().geometry is None and not _has_room_for(window):
+        window.showMaximized()
+    else:
+        window.show()
     return window
+
+
+def _has_room_for(window: MainWindow) -> bool:
+    """Whether the window and its frame fit the screen: on 1366×768 the status bar would lie below it."""
+    room = window.screen().availableSize()
+    return room.width() > window.width() and room.height() > window.height()
 
 
 def run(argv: Sequence[str] = ()) -> int:

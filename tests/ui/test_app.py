@@ -77,3 +77,14 @@ def test_a_file_that_is_no_profile_is_told_once(tmp_path: Path, qtbot, qapp) -> 
     assert window.bar.text
     window.close()
     window.deleteLater()
+
+
+def test_where_the_frame_has_no_room_the_window_fills_the_screen() -> None:
+    code = """
+from desktop.ui.app import application, open_window
+app = application()
+window = open_window()
+print(window.isMaximized())
+window.close()
+"""
+    assert child(code) == "True"

@@ -40,6 +40,26 @@ def test_goes_to_what_is_typed(page: ModulePage, qapp, press, text: str, cell: C
     assert qapp.focusWidget() is page.table.figures
 
 
+def test_what_the_layout_shows_is_reached_in_it(page: ModulePage, press) -> None:
+    page.act("items")
+    page.act("go to")
+    press("2021", K.Key_Return)
+    assert page.view.indicator == "IMM.STOCK.TOT"
+    assert where(page) == Cell("IMM.STOCK.TOT", "", "2021")
+    page.act("go to")
+    press("IMM.FLOW.TOT", K.Key_Return)
+    assert page.view.indicator == ""
+    assert where(page) == Cell("IMM.FLOW.TOT", "", "2021")
+
+
+def test_what_a_filter_shows_is_reached_without_taking_it_off(page: ModulePage, press) -> None:
+    page.set_filter("empty")
+    page.act("go to")
+    press("IMM.FLOW.TOT 2021", K.Key_Return)
+    assert page.view.filter == "empty"
+    assert where(page) == Cell("IMM.FLOW.TOT", "", "2021")
+
+
 def test_the_list_names_codes_and_titles_and_the_arrows_choose(page: ModulePage, qapp: QApplication, press) -> None:
     page.act("go to")
     press("stock")

@@ -58,6 +58,23 @@ def test_enter_after_tabs_returns_to_where_they_began(page: ModulePage, press) -
     assert place is not None and place.period == "2020"
 
 
+def test_page_down_stores_what_is_typed_and_moves_on(page: ModulePage, press) -> None:
+    press("7")
+    press(K.Key_PageDown)
+    assert value(page, "2020") == "7"
+    assert page.table.figures.open_editor is None
+    assert where(page) != Cell(STOCK, "", "2020")
+
+
+@pytest.mark.parametrize("key", [K.Key_F2, K.Key_Delete, K.Key_Space])
+def test_keys_that_an_editor_has_no_use_for_leave_it_alone(page: ModulePage, press, key: Qt.Key) -> None:
+    press("7")
+    press(key, ctrl=True)
+    editor = page.table.figures.open_editor
+    assert editor is not None and editor.entered.strip() == "7"
+    assert not page.session.stack.canUndo()
+
+
 def test_shift_enter_goes_up(page: ModulePage, press) -> None:
     press(K.Key_Down)
     press("7")

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from desktop.domain.address import Cell, Key
 from desktop.services import exported, recording
 from desktop.services.exporting import export
+from desktop.ui.grid import commands
 from desktop.ui.grid.page import ModulePage
 from desktop.ui.grid.views import Years
 from desktop.ui.inspector.choice import ChoiceCard
+from desktop.ui.inspector.view import Inspector
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import Place
 from tests.helpers.windows import settled
@@ -219,6 +221,27 @@ def test_one_source_for_the_whole_series_with_the_reason(two_sources: ModulePage
     card.deleteLater()
 
 
+def _choice(inspector: Inspector) -> ChoiceCard:
+    (card,) = [it for it in inspector.findChildren(ChoiceCard) if not it.isHidden()]
+    return card
+
+
+def test_a_choice_that_is_begun_outlasts_an_answer_of_the_rules(two_sources: ModulePage) -> None:
+    session, cell = two_sources.session, Cell(STOCK, "", "2022")
+    two_sources.table.go_to(cell)
+    two_sources._follow()
+    inspector = two_sources.inspector
+    card = _choice(inspector)
+    card.reason.setText("Register is")
+    session.findings_changed.emit()
+    assert _choice(inspector) is card
+    card.group.button(card.names.index("REG")).setChecked(True)
+    card.publish()
+    session.findings_changed.emit()
+    assert _choice(inspector) is not card
+    assert session.profile.figures.choices[cell] == ("REG", "Register is")
+
+
 def test_a_table_of_one_source_is_typed_in_that_source(two_sources: ModulePage, choose: Choose, press) -> None:
     choose("source", "REG")
     two_sources.table.go_to(Cell(STOCK, "", "2022"))
@@ -245,6 +268,32 @@ def test_status_note_and_multiplier_are_for_all_that_is_selected(page: ModulePag
     assert [(it.value, it.status, it.multiplier) for it in held if it] == [("100", "P", 3), ("200", "P", 3)]
     page.session.stack.undo()
     assert page.session.stack.undoText() == "Mark 2 figures as: Provisional value"
+
+
+def test_the_inspector_says_where_selected_figures_differ(page: ModulePage, press) -> None:
+    commands.set_status(page.session, [page.table.figures.places()[0]], "P")
+    commands.set_note(page.session, [page.table.figures.places()[0]], "Census week")
+    press(K.Key_Right, shift=True)
+    page._follow()
+    panel = page.inspector.provenance
+    assert panel.status.currentIndex() == -1
+    assert panel.status.placeholderText() == panel.note.placeholderText() == "various"
+    assert panel.note.toPlainText() == ""
+
+
+def test_empty_cells_say_nothing_beside_filled_ones(page: ModulePage, press) -> None:
+    commands.set_status(page.session, [page.table.figures.places()[0]], "P")
+    press(K.Key_Left, shift=True)
+    page._follow()
+    assert page.inspector.provenance.status.currentData() == "P"
+
+
+def test_the_note_is_in_sight_when_it_is_asked_for(page: ModulePage, window: MainWindow) -> None:
+    window.resize(1024, 600)
+    window.show_side(True)
+    page.edit_note()
+    note, area = page.inspector.provenance.note, page.inspector.area.viewport()
+    assert area.rect().contains(note.mapTo(area, note.rect().center()))
 
 
 def codes(page: ModulePage) -> set[str]:

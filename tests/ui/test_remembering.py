@@ -123,6 +123,26 @@ def test_a_double_click_on_the_edge_fits_the_column(page: ModulePage, qtbot: QtB
     assert page.memory.width("2020", 0) == 0
 
 
+def test_columns_grow_to_a_figure_that_is_stored_and_to_what_follows_from_it(page: ModulePage, press) -> None:
+    header = page.table.figures.horizontalHeader()
+    usual = header.sectionSize(3)
+    press("1234567890.25", K.Key_Return)
+    stored = header.sectionSize(3)
+    assert stored > usual
+    assert header.sectionSize(2) == stored
+    share = next(n for n, row in enumerate(page.grid.rows) if row.key.indicator == "IMM.STOCK.SHARE")
+    text = page.grid.prepared(share, 2).text
+    assert stored >= page.table.figures.fontMetrics().horizontalAdvance(max(text, "1,234,567,890.25", key=len))
+
+
+def test_a_column_that_was_dragged_keeps_its_width(page: ModulePage, qtbot: QtBot, press) -> None:
+    header = page.table.figures.horizontalHeader()
+    drag(page, qtbot, 3, 10)
+    dragged = header.sectionSize(3)
+    press("1234567890.25", K.Key_Return)
+    assert header.sectionSize(3) == dragged
+
+
 def test_the_label_column_is_remembered(page: ModulePage, window: MainWindow, profile_path: Path, qtbot: QtBot) -> None:
     page.table.splitter.moveSplitter(330, 1)
     again(window, profile_path, qtbot)

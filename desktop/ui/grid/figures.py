@@ -71,6 +71,9 @@ class FiguresView(Table):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.open_editor is not None and not self._leaves_editor(event):
+            event.ignore()
+            return
         if keys.handle(self, event):
             event.accept()
             return
@@ -79,6 +82,19 @@ class FiguresView(Table):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def _leaves_editor(self, event: QKeyEvent) -> bool:
+        """Of the keys that an editor has no use for only a page up or down moves on, as a spreadsheet does: the text is stored."""
+        if event.key() not in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            return False
+        self.commit_open_editor()
+        return self._has_keys
+
+    @property
+    def _has_keys(self) -> bool:
+        """Whether the focus is here; where a text is asked about it is not, and the cursor stays until that is settled."""
+        focus = QApplication.focusWidget()
+        return focus is None or focus is self or self.isAncestorOf(focus)
 
     def keyboardSearch(self, search: str) -> None:
         """A letter is typed into the cell; Qt would walk over all rows to find one that begins with it."""
@@ -138,10 +154,8 @@ class FiguresView(Table):
             self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
 
     def _left_editor(self, key: int, shift: bool) -> None:
-        focus = QApplication.focusWidget()
-        if focus is not None and focus is not self and not self.isAncestorOf(focus):
-            return  # the text is asked about: the cursor stays until that is settled
-        keys.move_on(self, Qt.Key(key), shift)
+        if self._has_keys:
+            keys.move_on(self, Qt.Key(key), shift)
 
     def _fill_with(self, text: str) -> None:
         """Ctrl+Enter while typing: the text into every selected cell."""

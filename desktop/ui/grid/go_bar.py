@@ -147,7 +147,9 @@ class GoBar(QWidget):
             self._say(_("The profile shows the years {first} to {last}.").format(first=first, last=last))
             return
         self.hide()
-        self._window.go(place)
+        is_here = place.cell is not None and self._table.go_to(place.cell, place.source or None)
+        if not is_here:  # another module, or a row that this layout or filter does not show
+            self._window.go(place)
         reached = self._table.figures.place
         if reached is None or reached.cell != place.cell:
             self.show()

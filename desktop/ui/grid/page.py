@@ -113,6 +113,7 @@ class ModulePage(Page):
     def show_at(self, place: Where) -> None:
         view = self.view
         module = place.module or view.module or self.session.profile.settings.modules[0]
+        self.settle()
         if module != view.module or view.indicator:
             self.memory.keep(self)
             view.module, view.indicator, view.filter = module, "", self.memory.filter(module)
@@ -139,9 +140,13 @@ class ModulePage(Page):
         self._later.stop()
         self.bars.find.stop()
         self.asking.leave()
+        self.settle()
+        self.memory.keep(self)
+
+    def settle(self) -> None:
+        """Store what is being typed where it was begun: the rows or the cursor are about to change."""
         self.table.figures.commit_open_editor()
         self.inspector.provenance.note.commit()
-        self.memory.keep(self)
 
     def act(self, deed: str) -> bool:
         deeds: dict[str, Callable[[], object]] = {
@@ -241,6 +246,7 @@ class ModulePage(Page):
         self.tools.setVisible(not alone)
         if not view.module:
             return
+        self.settle()
         view.look_at_years()
         if alone:
             self.alone_head.show_indicator(view)
@@ -279,7 +285,8 @@ class ModulePage(Page):
     def _findings_changed(self) -> None:
         if not self.isVisible():
             return  # `show_at` counts anew
-        if self.view.filter == "findings" and not self.view.indicator:
+        is_typing = self.table.figures.open_editor is not None  # rows that came and went would take the text along
+        if self.view.filter == "findings" and not self.view.indicator and not is_typing:
             self._show_again()
         else:
             self._show_counts()
@@ -311,6 +318,7 @@ class ModulePage(Page):
         cell = place.cell
         if cell is None:
             return
+        self.settle()
         if self.view.filter != "all" or self.view.indicator:
             self.view.filter, self.view.indicator = "all", ""
             self._show_rows()
@@ -376,6 +384,7 @@ class ModulePage(Page):
         if not self.inspector.provenance.is_open:
             self.inspector.provenance.toggle()
         self.inspector.provenance.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.inspector.area.ensureWidgetVisible(self.inspector.provenance.note)
 
     def choose_source(self) -> None:
         """Name the source of the selected figures, from a list at the cursor."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from desktop.domain.address import Cell
+from desktop.domain.change import ObservationEdit
+from desktop.domain.number import shown
+from desktop.services.recording import Recorded
 from desktop.ui.common import fonts
 from desktop.ui.common.preferences import preferences
 from desktop.ui.common.theme import px, theme
@@ -14,6 +19,7 @@ from desktop.ui.grid.figures import FiguresView
 from desktop.ui.grid.labels import LabelView
 from desktop.ui.grid.model import GridModel
 from desktop.ui.grid.remembering import Memory, name_of
+from desktop.ui.grid.rows import PaintCell
 
 LABELS, LEAST, ROOM = 284, 72, 32
 MEASURED = 1200
@@ -51,6 +57,7 @@ class FiguresTable(QWidget):
         self.figures.selectionModel().selectionChanged.connect(self.selection_changed)
         self.figures.horizontalScrollBar().rangeChanged.connect(self._level)
         model.modelReset.connect(self._columns_changed)
+        model.session.recorded.connect(self._widen)
         header = self.figures.horizontalHeader()
         header.sectionResized.connect(self._keep_column)
         header.sectionHandleDoubleClicked.connect(self._fit_column)
@@ -105,7 +112,7 @@ class FiguresTable(QWidget):
             self.labels.setColumnHidden(number, True)
         self.labels.setColumnWidth(0, self.labels.viewport().width())
         cells = (self.grid.prepared(number, at) for number in self._measured() for at in range(len(self.grid.columns)))
-        longest = max((c.text for c in cells if c.kind == "value" and len(c.text) < 20), key=len, default="")
+        longest = max(_figures(cells), key=len, default="")
         usual = self._width_for(longest)
         widths = {}
         for number, column in enumerate(self.grid.columns, 1):
@@ -115,6 +122,31 @@ class FiguresTable(QWidget):
         for view in (self.labels, self.figures):
             view.horizontalHeader().setFixedHeight(view.horizontalHeader().sizeHint().height())
             view.updateGeometries()
+
+    def _widen(self, recorded: Recorded) -> None:
+        """A figure never stands as dots: columns that no one dragged grow to what was stored, and to what follows from it in sight."""
+        session, texts = self.grid.session, [""]
+        known, here = session.profile.catalogue.indicators, {row.key.indicator for row in self.grid.rows}
+        for edit in recorded.edits:
+            if not isinstance(edit, ObservationEdit) or edit.after is None or edit.key.indicator not in here:
+                continue
+            if edit.after.value and known[edit.key.indicator].is_numeric:
+                texts.append(shown(edit.after.value, session.profile.settings.numbers))
+        cells = (self.grid.prepared(row, at) for row in self._in_sight() for at in range(len(self.grid.columns)))
+        width = self._width_for(max((*texts, *_figures(cells)), key=len))
+        narrow = [
+            number
+            for number, column in enumerate(self.grid.columns, 1)
+            if self.figures.columnWidth(number) < width and not self._memory.width(name_of(column), 0)
+        ]
+        self._set_widths(dict.fromkeys(narrow, width))
+
+    def _in_sight(self) -> list[int]:
+        if not self.isVisible():
+            return []
+        first, last = self.figures.rowAt(0), self.figures.rowAt(self.figures.viewport().height() - 1)
+        rows = range(max(0, first), last + 1 if last >= 0 else len(self.grid.rows))
+        return [number for number in rows if self.grid.rows[number].has_figures]
 
     def _set_widths(self, widths: dict[int, int]) -> None:
         self._is_fitting = True
@@ -170,3 +202,8 @@ class FiguresTable(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.restyle()
+
+
+def _figures(cells: Iterable[PaintCell]) -> Iterator[str]:
+    """The texts that decide about widths: figures, not sentences."""
+    return (cell.text for cell in cells if cell.kind == "value" and len(cell.text) < 20)

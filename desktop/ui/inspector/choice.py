@@ -25,8 +25,8 @@ class ChoiceCard(Card):
 
     def __init__(self, session: ProfileSession, cell: Cell, parent: QWidget | None = None):
         super().__init__(parent)
-        self._session, self._cell = session, cell
         figures = session.profile.figures
+        self._session, self._cell, self._shown = session, cell, dict(figures.at(cell))
         indicator = session.profile.catalogue.indicators[cell.indicator]
         published = figures.published(cell)
         chosen = published[0] if isinstance(published, tuple) else None
@@ -79,6 +79,21 @@ class ChoiceCard(Card):
         flow.addWidget(self.deed)
         flow.addWidget(self.for_all)
         layout.addLayout(flow)
+
+    @property
+    def cell(self) -> Cell:
+        return self._cell
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether a source is marked or a reason written that is not stored yet, for figures that still stand as shown."""
+        figures, at = self._session.profile.figures, self.group.checkedId()
+        if figures.at(self._cell) != self._shown:
+            return False
+        published, held = figures.published(self._cell), figures.choices.get(self._cell)
+        stored = published[0] if isinstance(published, tuple) else None
+        is_marked = at >= 0 and self.names[at] != stored
+        return is_marked or self.reason.text().strip() != (held.reason if held else "")
 
     def publish(self) -> None:
         self._publish(all_periods=False)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from desktop.catalogue.model import in_language
+from desktop.domain.address import Cell
 from desktop.domain.change import Change
 from desktop.domain.observation import NOTHING, Observation
 from desktop.language import _, current, plural
@@ -31,6 +32,7 @@ MOST_CHANGES = 3
 class NoteField(QPlainTextEdit):
     """Stores when it is left, or with Ctrl+Enter; Escape leaves the note as it was."""
 
+    begun = Signal()
     written = Signal(str)
 
     def __init__(self, parent: QWidget | None = None):
@@ -43,14 +45,21 @@ class NoteField(QPlainTextEdit):
 
     def show_note(self, text: str) -> None:
         self._kept = text
-        if self.toPlainText() != text:
+        if self.toPlainText().strip() != text:  # a space at the end of what is being written stays
             self.setPlainText(text)
 
+    @property
+    def is_changed(self) -> bool:
+        return self.toPlainText().strip() != self._kept
+
     def commit(self) -> None:
-        text = self.toPlainText().strip()
-        if text != self._kept:
-            self._kept = text
-            self.written.emit(text)
+        if self.is_changed:
+            self._kept = self.toPlainText().strip()
+            self.written.emit(self._kept)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.begun.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -73,6 +82,8 @@ class ProvenanceSection(Section):
         """`selected` gives all places that a choice is for, however many."""
         super().__init__(_("Source and status"), "provenance", parent)
         self._session, self._selected = session, selected
+        self._noted: list[Place] = []
+        """The places of the note that is being written, wherever the cursor goes meanwhile."""
         self.number = Label("", size=12, weight=600)
         self.source, self.status = Combo(small=True, name=_("Source")), Combo(small=True, name=_("Status"))
         self.multiplier, self.access = Combo(small=True, name=_("Counted in")), Combo(small=True, name=_("Publication"))
@@ -94,6 +105,8 @@ class ProvenanceSection(Section):
                 head, row, 0, Qt.AlignmentFlag.AlignTop if thing is self.note else Qt.AlignmentFlag.AlignVCenter
             )
             grid.addWidget(thing, row, 1)
+        for combo in (self.source, self.status, self.multiplier, self.access):
+            combo.setPlaceholderText(_("various"))
         self.body.addWidget(self.number)
         self.body.addLayout(grid)
         for combo, name in ((self.status, "OBS_STATUS"), (self.multiplier, "UNIT_MULT"), (self.access, "CONF_STATUS")):
@@ -105,6 +118,7 @@ class ProvenanceSection(Section):
         self.status.activated.connect(self._status_chosen)
         self.multiplier.activated.connect(self._multiplier_chosen)
         self.access.activated.connect(self._access_chosen)
+        self.note.begun.connect(self._note_begun)
         self.note.written.connect(self._note_written)
 
     def fill_sources(self) -> None:
@@ -116,9 +130,9 @@ class ProvenanceSection(Section):
 
     def show_places(self, places: list[Place], number: int) -> None:
         """What holds of these figures; where they differ nothing is chosen. `number` of cells selected, those not looked at too."""
-        self.note.commit()
         keys = [commands.key_of(self._session, place) for place in places]
         held = [(key, self._session.profile.figures.get(key) if key else None) for key in keys]
+        held = [it for it in held if it[1] is not None] or held  # empty cells say nothing beside filled ones
         known = [observation or NOTHING for _key, observation in held]
         self.number.setVisible(number > 1)
         self.number.setText(plural("{n} cell is selected", "{n} cells are selected", number))
@@ -131,7 +145,7 @@ class ProvenanceSection(Section):
         _choose(self.access, _common({observation.confidentiality for observation in known}))
         named = self._session.profile.figures.sources.get(source or "")
         self.reference.setText((named.reference_date or named.period_to or named.period_from) if named else "")
-        self.note.show_note(_common({observation.note for observation in known}) or "")
+        self._show_note(_common({observation.note for observation in known}))
         free = any(not commands.refusal(self._session, place) for place in places) and self._session.is_writable
         filled = any(not observation.is_blank for observation in known)
         for thing in (self.status, self.note):
@@ -151,8 +165,25 @@ class ProvenanceSection(Section):
     def _access_chosen(self) -> None:
         commands.set_confidentiality(self._session, self._selected(), str(self.access.currentData()))
 
+    def _show_note(self, text: str | None) -> None:
+        """A note that is being written is left alone until the cursor goes elsewhere; then it is stored where it was begun."""
+        selected = self._selected() if self.note.hasFocus() else []
+        if self.note.is_changed and self._noted and _cells(selected) == _cells(self._noted):
+            return
+        self.note.commit()
+        self._noted = selected
+        self.note.setPlaceholderText(_("none") if text is not None else _("various"))
+        self.note.show_note(text or "")
+
+    def _note_begun(self) -> None:
+        self._noted = self._selected()
+
     def _note_written(self, text: str) -> None:
-        commands.set_note(self._session, self._selected(), text)
+        commands.set_note(self._session, self._noted, text)
+
+
+def _cells(places: list[Place]) -> list[tuple[Cell, str | None]]:
+    return [(place.cell, place.source) for place in places]
 
 
 def _common(values: set[str]) -> str | None:

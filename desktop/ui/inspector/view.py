@@ -118,17 +118,18 @@ class Inspector(QWidget):
         self.history.show_cell(session, place.cell.address)
 
     def _show_cards(self, place: Place) -> None:
+        session, cell = self._session, place.cell
+        begun = next((it for it in self._cards if isinstance(it, ChoiceCard) and it.cell == cell and it.is_begun), None)
         for card in self._cards:
-            self.cards.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._cards = []
-        session = self._session
-        if session.profile.figures.has_rivals(place.cell) or isinstance(
-            session.profile.figures.published(place.cell), Undecided
-        ):
-            self._add(ChoiceCard(session, place.cell))
-        gravest = sorted(session.findings_at(place.cell), key=lambda finding: ORDER[mark_of(session, finding)])
+            if card is not begun:  # what is being chosen outlasts an answer of the rules
+                self.cards.removeWidget(card)
+                card.hide()
+                card.deleteLater()
+        self._cards = [] if begun is None else [begun]
+        figures = session.profile.figures
+        if begun is None and (figures.has_rivals(cell) or isinstance(figures.published(cell), Undecided)):
+            self._add(ChoiceCard(session, cell))
+        gravest = sorted(session.findings_at(cell), key=lambda finding: ORDER[mark_of(session, finding)])
         for finding in gravest[:MOST_CARDS]:
             card = FindingCard(session, finding)
             card.shows.connect(self.shows)
