@@ -13,11 +13,12 @@ from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPaintEvent, QR
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import KnownError
-from desktop.language import LANGUAGES, _, current, use
+from desktop.language import _, current, is_known
 from desktop.ui import deeds, menus
 from desktop.ui.actions import Actions
 from desktop.ui.common import messages, tasks
 from desktop.ui.common.preferences import preferences
+from desktop.ui.common.speaking import speak
 from desktop.ui.common.theme import theme
 from desktop.ui.common.widgets import line
 from desktop.ui.pages import PAGES
@@ -136,10 +137,10 @@ class MainWindow(QMainWindow):
         self._place_side()
 
     def set_language(self, code: str) -> None:
-        if code not in LANGUAGES or code == current():
+        if not is_known(code) or code == current():
             return
         preferences().language = code
-        use(code)
+        speak(code)
         self.rebuild()
 
     # Building

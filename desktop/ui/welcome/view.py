@@ -47,7 +47,7 @@ class WelcomePage(Page):
         self.language = Combo(name=_("Language"), small=True)
         for code in LANGUAGES:
             self.language.addItem(LANGUAGE_NAMES[code], code)
-        self.language.setCurrentIndex(LANGUAGES.index(current()))
+        self.language.setCurrentIndex(self.language.findData(current()))
         self.language.activated.connect(self._speak)
         self._build()
 
