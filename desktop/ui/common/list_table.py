@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.language import _
 from desktop.ui.common import fonts, marks
+from desktop.ui.common.bidi import isolated
 from desktop.ui.common.theme import colour, px, theme
 
 MARK_BEFORE = Qt.ItemDataRole.UserRole + 1
@@ -178,4 +179,6 @@ class _RowDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
         side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(inner, QStyle.visualAlignment(option.direction, side) | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(
+            inner, QStyle.visualAlignment(option.direction, side) | Qt.AlignmentFlag.AlignVCenter, isolated(shown)
+        )

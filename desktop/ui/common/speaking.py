@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 
 from desktop.language import current, is_right_to_left, use
+from desktop.ui.common.theme import theme
 
 _qt_words: list[QTranslator] = []
 """The words of Qt's own dialogs that are installed: one translator at most."""
@@ -23,4 +24,6 @@ def speak(language: str) -> None:
         _qt_words.append(words)
     mirrored = is_right_to_left(current())
     direction = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
-    QGuiApplication.setLayoutDirection(direction)
+    if direction != QGuiApplication.layoutDirection():
+        QGuiApplication.setLayoutDirection(direction)
+        theme().refresh()  # distances in the style sheet have sides

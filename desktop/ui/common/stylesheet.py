@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from string import Template
@@ -28,7 +29,7 @@ QLabel[tone="accent"] { color: $accent; }
 QFrame#line { background: $line; border: 0; min-height: 1px; max-height: 1px; }
 QFrame#upright { background: $line; border: 0; min-width: 1px; max-width: 1px; }
 QMenu { background: $page; border: 1px solid $line2; padding: ${p4}px 0; }
-QMenu::item { padding: ${p6}px ${p24}px ${p6}px ${p12}px; color: $text; background: transparent; }
+QMenu::item { padding: sided(6, 12, 24); color: $text; background: transparent; }
 QMenu::item:selected { background: $sel; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::icon { padding-left: ${p12}px; }
@@ -83,15 +84,15 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus { border:
 QLineEdit[ring="error"] { border: 2px solid $error; padding: ${p2}px ${p8}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $disabled; background: $subtle;
   border-color: $line2; }
-QLineEdit#cell { border: 0; border-radius: 0; padding: 0 ${p10}px 0 ${p2}px; min-height: 0; background: $page; }
+QLineEdit#cell { border: 0; border-radius: 0; padding: sided(0, 2, 10); min-height: 0; background: $page; }
 QPlainTextEdit#cell { border: 1px solid $accent; border-radius: 0; padding: 0; background: $page; }
 QLineEdit#search { padding-left: ${p30}px; }
 QComboBox { background: $page; color: $text; border: 1px solid $edge; border-radius: ${p5}px;
-  padding: ${p3}px ${p2}px ${p3}px ${p9}px;
+  padding: sided(3, 9, 2);
   min-height: ${p22}px; combobox-popup: 0; }
-QComboBox[small="true"] { min-height: ${p16}px; padding: ${p2}px ${p2}px ${p2}px ${p7}px; }
-QComboBox:focus { border: 2px solid $accent; padding: ${p2}px ${p1}px ${p2}px ${p8}px; }
-QComboBox[small="true"]:focus { padding: ${p1}px ${p1}px ${p1}px ${p6}px; }
+QComboBox[small="true"] { min-height: ${p16}px; padding: sided(2, 7, 2); }
+QComboBox:focus { border: 2px solid $accent; padding: sided(2, 8, 1); }
+QComboBox[small="true"]:focus { padding: sided(1, 6, 1); }
 QComboBox::drop-down { border: 0; width: ${p24}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $page; border: 1px solid $line2; selection-background-color: $sel;
@@ -126,7 +127,17 @@ QSplitter::handle:vertical { height: 1px; }
 """)
 
 
-def style_sheet(tokens: Tokens, px: Callable[[float], int]) -> str:
-    """The sheet for one scheme and zoom."""
+_SIDED = re.compile(r"sided\((\d+), (\d+), (\d+)\)")
+"""Above and below, where reading begins, where it ends: Qt does not mirror what a sheet says."""
+
+
+def style_sheet(tokens: Tokens, px: Callable[[float], int], *, mirrored: bool) -> str:
+    """The sheet for one scheme, zoom and side where the writing begins."""
+
+    def sided(found: re.Match[str]) -> str:
+        across, start, end = (px(float(size)) for size in found.groups())
+        left, right = (end, start) if mirrored else (start, end)
+        return f"{across}px {right}px {across}px {left}px"
+
     sizes = {f"p{n}": px(n) for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 22, 23, 24, 25, 26, 30)}
-    return _SHEET.substitute({**asdict(tokens), **sizes})
+    return _SIDED.sub(sided, _SHEET.substitute({**asdict(tokens), **sizes}))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.common import fonts, icons, marks
+from desktop.ui.common.bidi import is_mirrored, isolated
 from desktop.ui.common.buttons import Button
 from desktop.ui.common.theme import colour, px, theme
 
@@ -38,13 +39,16 @@ class Label(QLabel):
         self, text: str = "", parent: QWidget | None = None, *, size: float = 13, weight: int = 400, tone: str = "text",
         wrap: bool = False,
     ):  # fmt: skip
-        super().__init__(text, parent)
+        super().__init__(isolated(text), parent)
         self._size, self._weight = size, weight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.set_tone(tone)
         theme().changed.connect(self.restyle)
         self.restyle()
+
+    def setText(self, text: str) -> None:
+        super().setText(isolated(text))
 
     def restyle(self) -> None:
         self.setFont(fonts.font(self._size, self._weight, zoom=theme().zoom))
@@ -155,7 +159,7 @@ class Chip(QWidget):
         box = QRectF(self.rect())
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         start = px(9)
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        rtl = is_mirrored()
         if self._mark:
             at = self.width() - px(7) - px(12) if rtl else px(7)
             painter.drawPixmap(QPointF(at, (self.height() - px(12)) / 2), marks.pixmap(self._mark, 12))
