@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop.domain.errors import KnownError
 from desktop.language import _, current, is_known
-from desktop.ui import deeds, menus
+from desktop.ui import deeds, menus, walking
 from desktop.ui.actions import Actions
 from desktop.ui.common import messages, tasks
 from desktop.ui.common.preferences import preferences
@@ -354,11 +354,18 @@ class MainWindow(QMainWindow):
         parts += page.regions() if isinstance(page, Page) else []
         panel = page.side_panel() if isinstance(page, Page) else None
         parts += [panel] if panel is not None else []
-        parts = [part for part in parts if part.isVisible()]
-        focus: QWidget | None = self.focusWidget()
-        at = -1 if focus is None else next((i for i, p in enumerate(parts) if p is focus or p.isAncestorOf(focus)), -1)
-        if parts:
-            parts[(at + direction) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
+        part = walking.next_part(parts, direction)
+        if part is not None:
+            part.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab: from the top to the bottom, as one reads."""
+        parts = (self.top, self.navigator, self.bar, self.stack, self.room.side, self.status)
+        stop = walking.next_stop([part for part in parts if part is not None], forward=following)
+        if stop is None:
+            return super().focusNextPrevChild(following)
+        stop.setFocus(Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def _restore_geometry(self) -> None:
         kept = preferences().geometry

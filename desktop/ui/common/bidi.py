@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 
 _START, _END = "\u2066", "\u2069"
@@ -17,6 +17,11 @@ _NUMBER = re.compile(rf"(?:[-+−]{_DIGITS}|{_DIGITS}(?=[–/:-]\d))(?:[–/:-]{
 def is_mirrored() -> bool:
     """Whether the window runs from right to left."""
     return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def sided(box: QRectF, width: float) -> QRectF:
+    """A box measured from the side where reading begins, in something so wide."""
+    return QRectF(width - box.right(), box.y(), box.width(), box.height()) if is_mirrored() else box
 
 
 def isolated(text: str) -> str:

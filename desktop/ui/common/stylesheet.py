@@ -40,6 +40,8 @@ QToolButton[menu="true"]:hover, QToolButton[menu="true"]:pressed, QToolButton[me
 QToolButton[menu="true"]:focus { background: $hover; border: 2px solid $accent; padding: ${p2}px ${p8}px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 QAbstractScrollArea { background: $page; border: 0; }
+QScrollArea[ring="true"] { border: 2px solid transparent; }
+QScrollArea[ring="true"]:focus { border: 2px solid $accent; }
 QAbstractScrollArea::corner { background: $page; border: 0; }
 QPushButton { background: $page; color: $text; border: 1px solid $edge; border-radius: ${p5}px;
   padding: ${p3}px ${p12}px; min-height: ${p22}px; }
@@ -61,11 +63,11 @@ QPushButton[kind="flat"]:focus { border: 2px solid $accent; }
 QPushButton[kind="chip"] { min-height: ${p16}px; padding: ${p2}px ${p7}px; color: $text2; font-size: ${p12}px; }
 QPushButton[kind="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: ${p1}px ${p6}px; }
-QPushButton[kind="tab"] { background: transparent; border: 0; border-bottom: 2px solid transparent;
-  border-radius: 0; color: $text2; padding: ${p6}px ${p6}px; }
+QPushButton[kind="tab"] { background: transparent; border: 2px solid transparent;
+  border-radius: 0; color: $text2; padding: ${p4}px ${p4}px ${p6}px ${p4}px; }
 QPushButton[kind="tab"]:hover { color: $text; }
 QPushButton[kind="tab"]:checked { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
-QPushButton[kind="tab"]:focus { background: $sel; }
+QPushButton[kind="tab"]:focus { border: 2px solid $accent; border-radius: ${p3}px; }
 QPushButton[kind="fold"] { background: transparent; border: 2px solid transparent; padding: ${p1}px 0;
   text-align: left; font-weight: 600; color: $text; }
 QPushButton[kind="fold"]:focus { border: 2px solid $accent; }

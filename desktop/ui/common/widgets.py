@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.language import _
 from desktop.ui.common import fonts, icons, marks
 from desktop.ui.common.bidi import is_mirrored, isolated
 from desktop.ui.common.buttons import Button
@@ -75,6 +77,7 @@ class Picture(QLabel):
         self.restyle()
 
     def restyle(self) -> None:
+        self.setAccessibleName(_(marks.WORDS[self._mark]) if self._mark else "")
         if self._mark:
             self.setPixmap(marks.pixmap(self._mark, self._size))
         elif self._icon:
@@ -123,6 +126,13 @@ def _filled(
         else:
             layout.addLayout(thing)
     return layout
+
+
+def let_scroll(area: QScrollArea, name: str) -> None:
+    """Let the keys scroll an area of text: it can have the focus, shows it, and says what it is."""
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName(name)
+    area.setProperty("ring", "true")
 
 
 class Chip(QWidget):

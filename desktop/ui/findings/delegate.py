@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.common import fonts, icons, marks
@@ -95,8 +95,8 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setPen(colour("line"))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         if selected and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(colour("accent"))
-            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
         brush = _Brush(painter, rect)
         zoom = theme().zoom
         text, text2 = colour("text"), colour("text2")
