@@ -349,19 +349,12 @@ class MainWindow(QMainWindow):
 
     def _next_part(self, direction: int) -> None:
         """F6: navigator, the parts of the page, the side panel, round and round."""
-        page = self.stack.currentWidget()
-        parts: list[QWidget] = [self.navigator] if self.navigator is not None else []
-        parts += page.regions() if isinstance(page, Page) else []
-        panel = page.side_panel() if isinstance(page, Page) else None
-        parts += [panel] if panel is not None else []
-        part = walking.next_part(parts, direction)
-        if part is not None:
-            part.setFocus(Qt.FocusReason.TabFocusReason)
+        walking.go_on(self.navigator, self.stack.currentWidget(), direction)
 
     def focusNextPrevChild(self, following: bool) -> bool:
         """Tab: from the top to the bottom, as one reads."""
-        parts = (self.top, self.navigator, self.bar, self.stack, self.room.side, self.status)
-        stop = walking.next_stop([part for part in parts if part is not None], forward=following)
+        regions = (self.top, self.navigator, self.bar, self.stack, self.room.side, self.status)
+        stop = walking.next_stop([region for region in regions if region is not None], forward=following)
         if stop is None:
             return super().focusNextPrevChild(following)
         stop.setFocus(Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason)

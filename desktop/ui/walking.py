@@ -7,6 +7,17 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.window import Page
+
+
+def go_on(navigator: QWidget | None, page: QWidget | None, direction: int) -> None:
+    """F6: navigator, the parts of the page, its side panel."""
+    panel = page.side_panel() if isinstance(page, Page) else None
+    parts = [navigator, *(page.regions() if isinstance(page, Page) else ()), panel]
+    stop = next_part([part for part in parts if part is not None], direction)
+    if stop is not None:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+
 
 def next_part(parts: Sequence[QWidget], direction: int) -> QWidget | None:
     """Where F6 goes: into the part after the one that has the focus, round and round; past those with nothing to do."""
