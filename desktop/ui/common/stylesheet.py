@@ -37,7 +37,7 @@ QMenu::separator { height: 1px; background: $line; margin: ${p4}px 0; }
 QToolButton[menu="true"] { border: 0; border-radius: ${p5}px; padding: ${p4}px ${p10}px; background: transparent;
   color: $text; }
 QToolButton[menu="true"]:hover, QToolButton[menu="true"]:pressed, QToolButton[menu="true"]:open { background: $hover; }
-QToolButton[menu="true"]:focus { background: $hover; border: 2px solid $accent; padding: ${p2}px ${p8}px; }
+QToolButton[menu="true"]:focus { background: $hover; border: 2px solid $accent; padding: ${k4}px ${k10}px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 QAbstractScrollArea { background: $page; border: 0; }
 QScrollArea[ring="true"] { border: 2px solid transparent; }
@@ -46,7 +46,7 @@ QAbstractScrollArea::corner { background: $page; border: 0; }
 QPushButton { background: $page; color: $text; border: 1px solid $edge; border-radius: ${p5}px;
   padding: ${p3}px ${p12}px; min-height: ${p22}px; }
 QPushButton:hover { background: $hover; }
-QPushButton:focus { border: 2px solid $accent; padding: ${p2}px ${p11}px; }
+QPushButton:focus { border: 2px solid $accent; padding: ${m3}px ${m12}px; }
 QPushButton:disabled { color: $disabled; border-color: $line2; background: $page; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
@@ -62,7 +62,7 @@ QPushButton[kind="flat"]:checked { background: $accent_soft; color: $accent; }
 QPushButton[kind="flat"]:focus { border: 2px solid $accent; }
 QPushButton[kind="chip"] { min-height: ${p16}px; padding: ${p2}px ${p7}px; color: $text2; font-size: ${p12}px; }
 QPushButton[kind="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent; }
-QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: ${p1}px ${p6}px; }
+QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: ${m2}px ${m7}px; }
 QPushButton[kind="tab"] { background: transparent; border: 2px solid transparent;
   border-radius: 0; color: $text2; padding: ${p4}px ${p4}px ${p6}px ${p4}px; }
 QPushButton[kind="tab"]:hover { color: $text; }
@@ -76,14 +76,14 @@ QPushButton[kind="part"] { background: transparent; border: 2px solid transparen
 QPushButton[kind="part"]:hover { text-decoration: underline; color: $text; }
 QPushButton[kind="part"]:focus { border: 2px solid $accent; }
 QPushButton[small="true"] { min-height: ${p16}px; padding: ${p2}px ${p8}px; font-size: ${p12}px; }
-QPushButton[small="true"]:focus { padding: ${p1}px ${p7}px; }
+QPushButton[small="true"]:focus { padding: ${m2}px ${m8}px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox { background: $page; color: $text; border: 1px solid $edge;
   border-radius: ${p5}px;
   padding: ${p3}px ${p9}px; selection-background-color: $sel; selection-color: $text; placeholder-text-color: $muted; }
 QLineEdit, QSpinBox { min-height: ${p22}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus { border: 2px solid $accent;
-  padding: ${p2}px ${p8}px; }
-QLineEdit[ring="error"] { border: 2px solid $error; padding: ${p2}px ${p8}px; }
+  padding: ${m3}px ${m9}px; }
+QLineEdit[ring="error"] { border: 2px solid $error; padding: ${m3}px ${m9}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $disabled; background: $subtle;
   border-color: $line2; }
 QLineEdit#cell { border: 0; border-radius: 0; padding: sided(0, 2, 10); min-height: 0; background: $page; }
@@ -93,8 +93,8 @@ QComboBox { background: $page; color: $text; border: 1px solid $edge; border-rad
   padding: sided(3, 9, 2);
   min-height: ${p22}px; combobox-popup: 0; }
 QComboBox[small="true"] { min-height: ${p16}px; padding: sided(2, 7, 2); }
-QComboBox:focus { border: 2px solid $accent; padding: sided(2, 8, 1); }
-QComboBox[small="true"]:focus { padding: sided(1, 6, 1); }
+QComboBox:focus { border: 2px solid $accent; padding: ringed(3, 9, 2); }
+QComboBox[small="true"]:focus { padding: ringed(2, 7, 2); }
 QComboBox::drop-down { border: 0; width: ${p24}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $page; border: 1px solid $line2; selection-background-color: $sel;
@@ -129,17 +129,19 @@ QSplitter::handle:vertical { height: 1px; }
 """)
 
 
-_SIDED = re.compile(r"sided\((\d+), (\d+), (\d+)\)")
-"""Above and below, where reading begins, where it ends: Qt does not mirror what a sheet says."""
+_SIDED = re.compile(r"(sided|ringed)\((\d+), (\d+), (\d+)\)")
+"""Above and below, where reading begins, where it ends: Qt does not mirror what a sheet says. `ringed`: less what a ring takes."""
 
 
 def style_sheet(tokens: Tokens, px: Callable[[float], int], *, mirrored: bool) -> str:
     """The sheet for one scheme, zoom and side where the writing begins."""
 
     def sided(found: re.Match[str]) -> str:
-        across, start, end = (px(float(size)) for size in found.groups())
+        less = found[1] == "ringed"
+        across, start, end = (max(0, px(float(size)) - less) for size in found.groups()[1:])
         left, right = (end, start) if mirrored else (start, end)
         return f"{across}px {right}px {across}px {left}px"
 
+    rings = {f"m{n}": max(0, px(n) - 1) for n in (2, 3, 7, 8, 9, 12)} | {f"k{n}": max(0, px(n) - 2) for n in (4, 10)}
     sizes = {f"p{n}": px(n) for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 22, 23, 24, 25, 26, 30)}
-    return _SIDED.sub(sided, _SHEET.substitute({**asdict(tokens), **sizes}))
+    return _SIDED.sub(sided, _SHEET.substitute({**asdict(tokens), **sizes, **rings}))

@@ -120,7 +120,8 @@ class StateTable(QWidget):
         titles = (_("Errors"), _("Warnings"), _("Info"), _("Explained"))
         for at, word in enumerate(titles):
             place = QRectF(findings + at * px(COUNT_WIDTH) - px(16), 0, px(COUNT_WIDTH) + px(10), px(HEAD))
-            painter.drawText(sided(place, width), middle | Qt.AlignmentFlag.AlignRight, word)
+            shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(place.width()) - px(4))
+            painter.drawText(sided(place, width), middle | Qt.AlignmentFlag.AlignRight, shown)
 
     def _paint_row(self, painter: QPainter, box: QRectF, state: State, n: int) -> None:
         bar, count, findings = self._columns()
