@@ -321,6 +321,33 @@ class Camera:
         window.activateWindow()
         self.wait(window.isActiveWindow)
 
+    def arabic(self) -> None:
+        """The window in a language written from right to left, with the few words there are."""
+        from desktop.domain.address import Cell
+        from desktop.services import recording
+        from desktop.ui.window import Place
+        from tests.helpers.languages import add_arabic
+
+        if not any(self.wants(f"{name}-ar") for name in ("module", "items", "bilateral", "overview", "findings")):
+            return
+        window, profile = self.window, self.window.session.profile
+        noted = recording.Attributes(note="Census of May 2019")
+        typed = [("IMM.STOCK.MEDAGE@2019", "49.2 e")]
+        window.session.do("note", lambda: recording.enter(profile, typed, attributes=noted))
+        self.look(size=(1024, 600))
+        window.set_language(add_arabic(profile.catalogue))
+        self.pages("ar")
+        window.go(Place("module", "IMM", Cell("IMM.STOCK.CIT", "", "2022")))
+        window.set_language("en")
+        window.session.stack.undo()
+
+    def zooms(self) -> None:
+        """The table at the ends of the zoom."""
+        for zoom in (80, 150, 200):
+            if any(self.wants(f"{name}-zoom-{zoom}") for name in ("module", "items", "bilateral")):
+                self.look(zoom=zoom)
+                self.pages(f"zoom-{zoom}")
+
     def run(self) -> None:
         from PySide6.QtCore import Qt
 
@@ -346,6 +373,8 @@ class Camera:
         self.pages("mirrored")
         self.bars("mirrored")
         self.application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.arabic()
+        self.zooms()
         self.look()
         self.window._close_and_welcome()
         self.take("welcome-light")

@@ -15,6 +15,9 @@ from desktop.resources import resource
 LANGUAGES = ("en", "fr", "es")
 """Languages in which everything is there: interface, messages, catalogue, report."""
 
+RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ps", "ur"))
+"""Languages whose writing runs from right to left."""
+
 _loaded: dict[str, gettext.NullTranslations] = {}
 _current = "en"
 
@@ -35,13 +38,26 @@ class Translator:
 
 def translator(language: str) -> Translator:
     """Words in a language that may differ from the interface's, as a report needs; an unknown language gives English."""
-    return Translator(language if language in LANGUAGES else "en")
+    return Translator(language if is_known(language) else "en")
 
 
 def use(language: str) -> None:
     """Set the language of the interface and of messages for this process."""
     global _current  # noqa: PLW0603  one process speaks one interface language
-    _current = language if language in LANGUAGES else "en"
+    _current = language if is_known(language) else "en"
+
+
+def add(language: str, words: gettext.NullTranslations) -> None:
+    """Let a language be used that no menu offers, because its translation is not complete yet."""
+    _loaded[language] = words
+
+
+def is_known(language: str) -> bool:
+    return language in LANGUAGES or language in _loaded
+
+
+def is_right_to_left(language: str) -> bool:
+    return language.replace("-", "_").split("_")[0] in RIGHT_TO_LEFT
 
 
 def current() -> str:

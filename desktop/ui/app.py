@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.language import current, use
 from desktop.ui.common import fonts
 from desktop.ui.common.garbage import GarbageTimer
 from desktop.ui.common.preferences import preferences
+from desktop.ui.common.speaking import speak
 from desktop.ui.common.theme import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import Place
@@ -62,10 +62,7 @@ def run(argv: Sequence[str] = ()) -> int:
     """Start the window with the profile named first in `argv`, and stay until it is closed."""
     gc.disable()
     made = application()
-    use(preferences().language)
-    translator = QTranslator()
-    if translator.load(f"qtbase_{current()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        made.installTranslator(translator)
+    speak(preferences().language)
     theme().follow_system()
     window = open_window(Path(argv[0]) if argv else None)
     try:

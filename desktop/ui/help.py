@@ -8,7 +8,7 @@ from desktop.language import _, marked
 from desktop.ui.actions import Actions
 from desktop.ui.common.dialog import Dialog
 from desktop.ui.common.theme import px
-from desktop.ui.common.widgets import Label
+from desktop.ui.common.widgets import Label, let_scroll
 
 TABLE_KEYS = (
     (marked("Type over a figure"), marked("any sign")),
@@ -47,6 +47,8 @@ class KeysDialog(Dialog):
             grid.addWidget(Label(text), row, 0)
             grid.addWidget(Label(keys, tone="text2"), row, 1)
         self.body.addLayout(grid)
+        let_scroll(self.middle, _("Keys"))
+        self.middle.setFocus()
 
 
 class AboutDialog(Dialog):

@@ -13,11 +13,12 @@ from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPaintEvent, QR
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import KnownError
-from desktop.language import LANGUAGES, _, current, use
-from desktop.ui import deeds, menus
+from desktop.language import _, current, is_known
+from desktop.ui import deeds, menus, walking
 from desktop.ui.actions import Actions
 from desktop.ui.common import messages, tasks
 from desktop.ui.common.preferences import preferences
+from desktop.ui.common.speaking import speak
 from desktop.ui.common.theme import theme
 from desktop.ui.common.widgets import line
 from desktop.ui.pages import PAGES
@@ -136,10 +137,10 @@ class MainWindow(QMainWindow):
         self._place_side()
 
     def set_language(self, code: str) -> None:
-        if code not in LANGUAGES or code == current():
+        if not is_known(code) or code == current():
             return
         preferences().language = code
-        use(code)
+        speak(code)
         self.rebuild()
 
     # Building
@@ -351,16 +352,16 @@ class MainWindow(QMainWindow):
 
     def _next_part(self, direction: int) -> None:
         """F6: navigator, the parts of the page, the side panel, round and round."""
-        page = self.stack.currentWidget()
-        parts: list[QWidget] = [self.navigator] if self.navigator is not None else []
-        parts += page.regions() if isinstance(page, Page) else []
-        panel = page.side_panel() if isinstance(page, Page) else None
-        parts += [panel] if panel is not None else []
-        parts = [part for part in parts if part.isVisible()]
-        focus: QWidget | None = self.focusWidget()
-        at = -1 if focus is None else next((i for i, p in enumerate(parts) if p is focus or p.isAncestorOf(focus)), -1)
-        if parts:
-            parts[(at + direction) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
+        walking.go_on(self.navigator, self.stack.currentWidget(), direction)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab: from the top to the bottom, as one reads."""
+        regions = (self.top, self.navigator, self.bar, self.stack, self.room.side, self.status)
+        stop = walking.next_stop([region for region in regions if region is not None], forward=following)
+        if stop is None:
+            return super().focusNextPrevChild(following)
+        stop.setFocus(Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def _restore_geometry(self) -> None:
         kept = preferences().geometry

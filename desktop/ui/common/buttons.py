@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from desktop.ui.common import icons
 from desktop.ui.common.theme import px, theme
 
 KINDS = ("normal", "primary", "link", "flat", "chip", "tab", "fold", "part")
+LEAST = 64
+"""Least width of a button with words."""
 ROOM = "\u00a0"
 _TOKENS = {"primary": "on_accent", "link": "accent", "normal": "text2", "flat": "text2"}
 
@@ -49,6 +51,39 @@ class Button(QPushButton):
         if self.property("kind") == "tab":
             size.setWidth(size.width() + self._advance(QFont.Weight.DemiBold) - self._advance(QFont.Weight.Normal))
         return size
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is no room for the words they end in “…”; the tool tip has them whole."""
+        size = super().minimumSizeHint()
+        return QSize(min(size.width(), px(LEAST)), size.height()) if self.text() else size
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        lacking = self.sizeHint().width() - self.width()
+        if lacking <= 1 or not self.text():
+            super().paintEvent(event)
+            return
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.fontMetrics().horizontalAdvance(self.text()) - lacking
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, max(room, 0))
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_cut = bool(self.text()) and self.sizeHint().width() > self.width() + 1
+        if is_cut and not self.toolTip():
+            self._is_told = True
+            self.setToolTip(self.text().strip(ROOM))
+        elif self._is_told and not is_cut:
+            self._is_told = False
+            self.setToolTip("")
+
+    _is_told = False
+    """Whether the tool tip has the words that are cut."""
 
     def _advance(self, weight: QFont.Weight) -> int:
         font = QFont(self.font())

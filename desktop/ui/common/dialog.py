@@ -60,6 +60,7 @@ class Dialog(QDialog):
         self.middle.setWidgetResizable(True)
         self.middle.setFrameShape(QFrame.Shape.NoFrame)
         self.middle.setWidget(inside)
+        self.middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a field that gets the focus comes into sight by itself
         self.hint_mark = Picture(mark="info", size=13)
         self.hint_mark.hide()
         self.hint = Label("", size=12, tone="text2", wrap=True)

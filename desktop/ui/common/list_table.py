@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.language import _
 from desktop.ui.common import fonts, marks
+from desktop.ui.common.bidi import isolated
 from desktop.ui.common.theme import colour, px, theme
 
 MARK_BEFORE = Qt.ItemDataRole.UserRole + 1
@@ -164,6 +165,8 @@ class _RowDelegate(QStyledItemDelegate):
         painter.fillRect(box, colour("sel" if chosen else "page"))
         painter.setPen(colour("line"))
         painter.drawLine(QPointF(box.left(), box.bottom() - 1), QPointF(box.right(), box.bottom() - 1))
+        if chosen and view.hasFocus():
+            _ring(painter, view, box, index.column())
         inner = box.adjusted(px(10), 0, -px(10), 0)
         before, after = index.data(MARK_BEFORE), index.data(MARK_AFTER)
         left, right = (after, before) if option.direction == Qt.LayoutDirection.RightToLeft else (before, after)
@@ -178,4 +181,21 @@ class _RowDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
         side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(inner, QStyle.visualAlignment(option.direction, side) | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(
+            inner, QStyle.visualAlignment(option.direction, side) | Qt.AlignmentFlag.AlignVCenter, isolated(shown)
+        )
+
+
+def _ring(painter: QPainter, view: QTableView, box: QRectF, column: int) -> None:
+    """The part of the row's frame that falls into one of its cells: the chosen row of the list that has the focus."""
+    painter.setPen(QPen(colour("accent"), 2))
+    top, bottom = box.top() + 1, box.bottom() - 2
+    painter.drawLine(QPointF(box.left(), top), QPointF(box.right(), top))
+    painter.drawLine(QPointF(box.left(), bottom), QPointF(box.right(), bottom))
+    header = view.horizontalHeader()
+    first, last = header.logicalIndex(0), header.logicalIndex(header.count() - 1)
+    mirrored = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    for end, is_left in ((first, not mirrored), (last, mirrored)):
+        if column == end:
+            across = box.left() + 1 if is_left else box.right() - 1
+            painter.drawLine(QPointF(across, top), QPointF(across, bottom))

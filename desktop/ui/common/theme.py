@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from desktop.ui.common import fonts
+from desktop.ui.common.bidi import is_mirrored
 from desktop.ui.common.waiting import waiting
 
 
@@ -130,7 +131,7 @@ class Theme(QObject):
             if font != application.font():
                 application.setFont(font)
             if hasattr(application, "setStyleSheet"):
-                application.setStyleSheet(style_sheet(self._tokens, self.px))
+                application.setStyleSheet(style_sheet(self._tokens, self.px, mirrored=is_mirrored()))
         self.changed.emit()
 
     def follow_system(self) -> None:

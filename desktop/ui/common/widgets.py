@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
@@ -21,15 +22,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.language import _
 from desktop.ui.common import fonts, icons, marks
+from desktop.ui.common.bidi import is_mirrored, isolated
 from desktop.ui.common.buttons import Button
 from desktop.ui.common.theme import colour, px, theme
 
+LEAST_WORDS = 40
+"""Width of the first letters of a line that is cut."""
+SENTENCE = 420
+"""Width of a sentence in the middle of a page."""
 _Box = TypeVar("_Box", QVBoxLayout, QHBoxLayout)
 
 
 class Label(QLabel):
-    """Plain text, never markup, in a size and weight of the design.
+    """Plain text, never markup, in a size and weight of the design. Where a line has no room it ends in “…”; the tool tip has it whole.
 
     `tone`: text, text2, muted, error, warning, info, ok, accent.
     """
@@ -38,7 +45,7 @@ class Label(QLabel):
         self, text: str = "", parent: QWidget | None = None, *, size: float = 13, weight: int = 400, tone: str = "text",
         wrap: bool = False,
     ):  # fmt: skip
-        super().__init__(text, parent)
+        super().__init__(isolated(text), parent)
         self._size, self._weight = size, weight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -46,8 +53,46 @@ class Label(QLabel):
         theme().changed.connect(self.restyle)
         self.restyle()
 
+    def setText(self, text: str) -> None:
+        super().setText(isolated(text))
+        self._fit()
+
     def restyle(self) -> None:
         self.setFont(fonts.font(self._size, self._weight, zoom=theme().zoom))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        return size if self.wordWrap() else QSize(min(size.width(), px(LEAST_WORDS)), size.height())
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the line has less room than it needs."""
+        return not self.wordWrap() and self.sizeHint().width() > self.width() + 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.is_cut != self._is_told:
+            self._is_told = self.is_cut
+            self.setToolTip(self.text() if self.is_cut else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.is_cut:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        align = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        self.style().drawItemText(
+            painter, self.contentsRect(), align, self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
+        painter.end()
+
+    _is_told = False
+    """Whether the tool tip has the words that are cut."""
 
     def set_tone(self, tone: str) -> None:
         if self.property("tone") != tone:
@@ -71,6 +116,7 @@ class Picture(QLabel):
         self.restyle()
 
     def restyle(self) -> None:
+        self.setAccessibleName(_(marks.WORDS[self._mark]) if self._mark else "")
         if self._mark:
             self.setPixmap(marks.pixmap(self._mark, self._size))
         elif self._icon:
@@ -121,6 +167,13 @@ def _filled(
     return layout
 
 
+def let_scroll(area: QScrollArea, name: str) -> None:
+    """Let the keys scroll an area of text: it can have the focus, shows it, and says what it is."""
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName(name)
+    area.setProperty("ring", "true")
+
+
 class Chip(QWidget):
     """A state in a few words on a soft ground, with its mark; no button.
 
@@ -133,6 +186,11 @@ class Chip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         theme().changed.connect(self.updateGeometry)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it has no room for its words the tool tip has them whole."""
+        super().resizeEvent(event)
+        self.setToolTip(self._text if self.sizeHint().width() > self.width() + 1 else "")
 
     def show_text(self, text: str, tone: str = "", mark: str | None = None) -> None:
         self._text, self._tone = text, tone or self._tone
@@ -155,7 +213,7 @@ class Chip(QWidget):
         box = QRectF(self.rect())
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         start = px(9)
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        rtl = is_mirrored()
         if self._mark:
             at = self.width() - px(7) - px(12) if rtl else px(7)
             painter.drawPixmap(QPointF(at, (self.height() - px(12)) / 2), marks.pixmap(self._mark, 12))
@@ -164,7 +222,9 @@ class Chip(QWidget):
         painter.setPen(colour({"muted": "text2"}.get(self._tone, self._tone)))
         inner = self.rect().adjusted(0 if rtl else start, 0, -start if rtl else 0, 0)
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, Qt.AlignmentFlag.AlignAbsolute | side | Qt.AlignmentFlag.AlignVCenter, self._text)
+        room = self.width() - start - px(7)
+        shown = painter.fontMetrics().elidedText(isolated(self._text), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignAbsolute | side | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
 
 
@@ -313,11 +373,7 @@ class EmptyState(QWidget):
             middle.addWidget(Picture(icon=icon, token="muted", size=28), 0, Qt.AlignmentFlag.AlignHCenter)
         words = Label(sentence, tone="text2", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setMinimumWidth(px(320))
-        words.setMaximumWidth(px(480))
-        words.setMinimumHeight(
-            words.heightForWidth(px(480))
-        )  # aligned in the middle it would get the height of one line
+        self._words = words
         middle.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button: Button | None = None
         if button and deed:
@@ -332,3 +388,10 @@ class EmptyState(QWidget):
         outer.addStretch(2)
         outer.addLayout(middle)
         outer.addStretch(3)
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Aligned in the middle the sentence would get the height of one line."""
+        self._words.setFixedWidth(px(SENTENCE))
+        self._words.setMinimumHeight(self._words.heightForWidth(px(SENTENCE)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.common import fonts, icons, marks
+from desktop.ui.common.bidi import is_mirrored, isolated
 from desktop.ui.common.theme import colour, px, theme
 from desktop.ui.findings.model import HEAD, LINE, Line
 
@@ -19,7 +20,8 @@ class _Brush:
 
     def __init__(self, painter: QPainter, rect: QRect):
         self.painter, self.rect = painter, rect
-        self.mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.mirrored = is_mirrored()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a message may be in another language
         self.start, self.end = px(16), px(16)
 
     def _box(self, start: int, width: int) -> QRect:
@@ -41,7 +43,7 @@ class _Brush:
         box = self._box(self.rect.width() - self.end - width, width)
         self.painter.setFont(font)
         self.painter.setPen(tone)
-        self.painter.drawText(box, _V | Qt.AlignmentFlag.AlignLeft, text)
+        self.painter.drawText(box, _V | Qt.AlignmentFlag.AlignLeft, isolated(text))
         self.end += width + px(gap)
         return box
 
@@ -51,10 +53,10 @@ class _Brush:
         self.painter.setFont(font)
         self.painter.setPen(tone)
         if wrap:
-            self.painter.drawText(self._box(self.start, width), _V | side | Qt.TextFlag.TextWordWrap, text)
+            self.painter.drawText(self._box(self.start, width), _V | side | Qt.TextFlag.TextWordWrap, isolated(text))
             return
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
-        self.painter.drawText(self._box(self.start, width), _V | side, shown)
+        self.painter.drawText(self._box(self.start, width), _V | side, isolated(shown))
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -77,8 +79,7 @@ class FindingDelegate(QStyledItemDelegate):
     def deed_box(self, rect: QRect, line: Line) -> QRect:
         """Where the deed of a line is, for the mouse."""
         width = QFontMetrics(fonts.font(12, 500, zoom=theme().zoom)).horizontalAdvance(line.deed)
-        mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = rect.left() + px(16) if mirrored else rect.right() - px(16) - width
+        left = rect.left() + px(16) if is_mirrored() else rect.right() - px(16) - width
         return QRect(left, rect.top(), width, rect.height())
 
     def paint(
@@ -94,8 +95,8 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setPen(colour("line"))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         if selected and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(colour("accent"))
-            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
         brush = _Brush(painter, rect)
         zoom = theme().zoom
         text, text2 = colour("text"), colour("text2")

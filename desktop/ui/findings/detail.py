@@ -19,7 +19,7 @@ from desktop.ui.common import words as common_words
 from desktop.ui.common.buttons import Button
 from desktop.ui.common.flow import FlowLayout
 from desktop.ui.common.theme import px
-from desktop.ui.common.widgets import Chip, Label, Picture, columns, line
+from desktop.ui.common.widgets import Chip, Label, Picture, columns, let_scroll, line
 from desktop.ui.findings import words
 from desktop.ui.findings.model import mark_of
 from desktop.ui.findings.working import WorkingCard
@@ -59,7 +59,7 @@ class FindingDetail(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_("The finding"))
+        let_scroll(self, _("The finding"))
         self.show_finding(None)
 
     def show_finding(self, finding: Finding | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.language import _, marked
@@ -118,7 +118,7 @@ class _FilterDelegate(QStyledItemDelegate):
             painter.setBrush(colour("sel"))
             painter.drawRoundedRect(rect.adjusted(px(8), 1, -px(8), -1), px(5), px(5))
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(colour("accent"))
+            painter.setPen(QPen(colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(px(8), 1, -px(9), -2), px(5), px(5))
         left = px(18)

@@ -5,7 +5,7 @@ the findings of a module in lines, folded to its head if a person likes; Enter g
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.address import Cell
@@ -48,6 +48,12 @@ class FindingsList(QListView):
 
     def line(self, index: QModelIndex) -> Line | None:
         return self.lines.line(index.row()) if index.isValid() else None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys begin at the first line, or it would not be seen where they are."""
+        super().focusInEvent(event)
+        if self.lines.rowCount() and not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self.lines.index(max(self.currentIndex().row(), 0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.line(self.currentIndex())
@@ -120,8 +126,8 @@ class FindingsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.head)
         layout.addWidget(self.list, 1)
+        layout.insertWidget(0, self.head)  # after the list: F6 leads to that, and Tab from it to the button in the head
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.restyle)
         self.room = px(768)

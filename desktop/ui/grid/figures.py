@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QWidget
 
 from desktop.language import _
+from desktop.ui.common.bidi import is_mirrored
 from desktop.ui.common.theme import px
 from desktop.ui.grid import commands, editors, keys
 from desktop.ui.grid.delegate import CellDelegate
-from desktop.ui.grid.labels import Table, is_mirrored
+from desktop.ui.grid.labels import Table
 from desktop.ui.grid.model import GridModel, Place
 from desktop.ui.grid.painting import Box, Painter, Selected
 

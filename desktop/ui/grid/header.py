@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.ui.common import fonts
+from desktop.ui.common.bidi import is_mirrored, isolated
 from desktop.ui.common.theme import colour, px, theme
 from desktop.ui.grid.model import GridModel
 
@@ -33,7 +34,7 @@ class Header(QHeaderView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = is_mirrored()
         width, height = self.viewport().width(), self.height()
         painter.fillRect(event.rect(), colour("subtle"))
         top = px(BAND) if self.has_bands else 0
@@ -50,11 +51,11 @@ class Header(QHeaderView):
             if section == 0:
                 box = QRect(left + px(8), top, size - px(16), height - top)
                 start = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-                painter.drawText(box, absolute | start, self.text(section))
+                painter.drawText(box, absolute | start, isolated(self.text(section)))
             else:
                 inner = px(GUTTER)
                 box = QRect(left + (inner if mirrored else 0), top, size - inner, height - top)
-                painter.drawText(box, absolute | side, self.text(section))
+                painter.drawText(box, absolute | side, isolated(self.text(section)))
         if self.has_bands:
             self._bands(painter)
         painter.setPen(colour("line2"))
@@ -78,7 +79,7 @@ class Header(QHeaderView):
             if not self.isSectionHidden(first + 1):
                 painter.setPen(colour("text"))
                 box = QRect(left, 0, right - left, px(BAND))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, columns[first].band)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, isolated(columns[first].band))
                 painter.setPen(colour("line2"))
                 painter.drawLine(left + px(8), px(BAND) - 1, right - px(8), px(BAND) - 1)
                 painter.drawLine(right - 1, px(6), right - 1, px(BAND) - 1)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.language import _
+from desktop.ui.common.bidi import is_mirrored
 from desktop.ui.common.theme import colour
 from desktop.ui.grid.header import Header
 from desktop.ui.grid.model import GridModel
 from desktop.ui.grid.painting import Box, LabelPainter
 
 FIXED = QHeaderView.ResizeMode.Fixed
-
-
-def is_mirrored() -> bool:
-    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 class Table(QTableView):

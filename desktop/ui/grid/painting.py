@@ -10,6 +10,7 @@ from PySide6.QtCore import QLine, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from desktop.ui.common import fonts, icons, marks
+from desktop.ui.common.bidi import isolated
 from desktop.ui.common.theme import px, theme
 from desktop.ui.grid.model import GridModel
 from desktop.ui.grid.rows import PaintCell, Row
@@ -76,6 +77,7 @@ class Painter:
     ) -> None:  # fmt: skip
         """Draw everything in the exposed rectangle. `columns` count the model's own, from 1."""
         painter.fillRect(exposed, self.c["page"])
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a minus stays before its number
         painter.setFont(self.figures)
         late: list[tuple[PaintCell, int, int, int]] = []
         lines: list[QLine] = []
@@ -216,6 +218,7 @@ class LabelPainter:
     def paint(self, painter: QPainter, row: Row, box: QRect, is_current: bool) -> None:
         ground = ROW_GROUNDS.get(row.kind, "derived_soft" if row.derived else "page")
         painter.fillRect(box, theme().colour("accent_soft" if is_current else ground))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # titles may be in another language
         muted, width = theme().colour("muted"), box.width()
         unit_width = self.unit_metrics.horizontalAdvance(row.unit) if row.unit else 0
         end = px(9) + unit_width
@@ -260,4 +263,4 @@ class LabelPainter:
         left = box.right() + 1 - start - width if self.mirrored else box.left() + start
         side = Qt.AlignmentFlag.AlignRight if self.mirrored else Qt.AlignmentFlag.AlignLeft
         flags = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | side
-        painter.drawText(QRect(left, box.top(), width, box.height()), flags, text)
+        painter.drawText(QRect(left, box.top(), width, box.height()), flags, isolated(text))

@@ -14,7 +14,7 @@ from desktop.language import _
 from desktop.services import asking
 from desktop.ui.common import words
 from desktop.ui.common.theme import px
-from desktop.ui.common.widgets import Label, line
+from desktop.ui.common.widgets import Label, let_scroll, line
 from desktop.ui.findings.model import ORDER, mark_of
 from desktop.ui.findings.words import Rest
 from desktop.ui.grid import commands
@@ -77,6 +77,7 @@ class Inspector(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
+        let_scroll(self.area, _("Inspector"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)

@@ -41,7 +41,11 @@ class NavigatorDelegate(QStyledItemDelegate):
         elif entry.kind == "part":
             row.text(entry.text, 14, colour_name="muted", size=12, weight=600, up=3)
         else:
-            row.ground(bool(state & QStyle.StateFlag.State_HasFocus), bool(state & QStyle.StateFlag.State_MouseOver))
+            row.ground(
+                bool(state & QStyle.StateFlag.State_HasFocus),
+                bool(state & QStyle.StateFlag.State_MouseOver),
+                inset=4 if self.is_folded else 6,
+            )
             if self.is_folded:
                 row.folded(entry)
             else:
@@ -62,8 +66,8 @@ class _Row:
         left = self.rect.right() + 1 - start - width if self.mirrored else self.rect.left() + start
         return QRect(left, self.rect.top(), width, self.rect.height())
 
-    def ground(self, focus: bool, hover: bool) -> None:
-        box = QRectF(self.rect).adjusted(px(6), 0, -px(6), 0)
+    def ground(self, focus: bool, hover: bool, *, inset: int) -> None:
+        box = QRectF(self.rect).adjusted(px(inset), 0, -px(inset), 0)
         if self.selected or hover:
             self.painter.setPen(Qt.PenStyle.NoPen)
             self.painter.setBrush(colour("sel" if self.selected else "hover"))
@@ -136,4 +140,4 @@ class _Row:
         tone = "text" if self.selected else "text2"
         self.text(entry.id, 9, colour_name=tone, size=11.5, weight=700 if self.selected else 600, end=0)
         if entry.mark:
-            self.picture(px(37), 10, mark=entry.mark)
+            self.picture(px(38), 10, mark=entry.mark)

@@ -64,7 +64,8 @@ class NewProfileDialog(Dialog):
         self.span = Label("", size=12, tone="text2")
         self.modules = {code: self._module_box(module) for code, module in shipped().modules.items()}
         self.languages = {code: CheckBox(LANGUAGE_NAMES[code]) for code in LANGUAGES}
-        self.languages[current()].setChecked(True)
+        spoken = current() if current() in self.languages else LANGUAGES[0]
+        self.languages[spoken].setChecked(True)
         self.name = QLineEdit(person.author().name if person.is_introduced() else "")
         self.name.setPlaceholderText(_("Who works here; kept on this computer"))
         self.institution = QLineEdit(person.author().institution)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.language import _, plural
 from desktop.services.asking import State
 from desktop.ui.common import fonts, marks
+from desktop.ui.common.bidi import sided
 from desktop.ui.common.theme import colour, px, theme
 from desktop.ui.common.widgets import paint_thin_bar
 
@@ -90,8 +91,6 @@ class StateTable(QWidget):
         painter.setPen(QPen(colour("line"), 1))
         painter.setBrush(colour("page"))
         painter.drawRoundedRect(box, px(8), px(8))
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._paint_head(painter)
         for n, state in enumerate(self.states):
             self._paint_row(painter, QRectF(1, px(HEAD) + n * px(ROW), self.width() - 2, px(ROW)), state, n)
@@ -113,15 +112,20 @@ class StateTable(QWidget):
         painter.setPen(colour("text2"))
         bar, _count, findings = self._columns()
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(px(14), 0, px(200), px(HEAD)), middle | Qt.AlignmentFlag.AlignLeft, self._title)
-        painter.drawText(QRectF(bar, 0, px(100), px(HEAD)), middle | Qt.AlignmentFlag.AlignLeft, _("Filled"))
+        width = self.width()
+        title = sided(QRectF(px(14), 0, px(200), px(HEAD)), width)
+        painter.drawText(title, middle | Qt.AlignmentFlag.AlignLeft, self._title)
+        filled = sided(QRectF(bar, 0, px(100), px(HEAD)), width)
+        painter.drawText(filled, middle | Qt.AlignmentFlag.AlignLeft, _("Filled"))
         titles = (_("Errors"), _("Warnings"), _("Info"), _("Explained"))
-        for at, title in enumerate(titles):
+        for at, word in enumerate(titles):
             place = QRectF(findings + at * px(COUNT_WIDTH) - px(16), 0, px(COUNT_WIDTH) + px(10), px(HEAD))
-            painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, title)
+            shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(place.width()) - px(4))
+            painter.drawText(sided(place, width), middle | Qt.AlignmentFlag.AlignRight, shown)
 
     def _paint_row(self, painter: QPainter, box: QRectF, state: State, n: int) -> None:
         bar, count, findings = self._columns()
+        width = self.width()
         middle, left, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         if n == self.at and self.hasFocus():
             painter.setPen(QPen(colour("accent"), 2))
@@ -134,18 +138,19 @@ class StateTable(QWidget):
         if self._has_codes:
             painter.setFont(fonts.font(11, 600, zoom=theme().zoom))
             painter.setPen(colour("muted"))
-            painter.drawText(QRectF(px(14), box.y(), px(40), box.height()), middle | left, state.code)
+            code = sided(QRectF(px(14), box.y(), px(40), box.height()), width)
+            painter.drawText(code, middle | left, state.code)
         painter.setFont(fonts.font(13, zoom=theme().zoom))
         painter.setPen(colour("text"))
         title = self._name_of(state.code)
         room = bar - px(12) - start
         shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(QRectF(start, box.y(), room, box.height()), middle | left, shown)
+        painter.drawText(sided(QRectF(start, box.y(), room, box.height()), width), middle | left, shown)
         thin = QRectF(bar, box.center().y() - px(3), px(88), px(6))
-        paint_thin_bar(painter, thin, state.filled, state.missing_with_reason, state.indicators)
+        paint_thin_bar(painter, sided(thin, width), state.filled, state.missing_with_reason, state.indicators)
         painter.setPen(colour("text"))
         told = _("{n} of {total}").format(n=state.filled + state.missing_with_reason, total=state.indicators)
-        painter.drawText(QRectF(count, box.y(), px(64), box.height()), middle | right, told)
+        painter.drawText(sided(QRectF(count, box.y(), px(64), box.height()), width), middle | right, told)
         for at, (kind, number) in enumerate(
             zip(KINDS, (state.error, state.warning, state.info, state.explained), strict=True)
         ):
@@ -153,9 +158,11 @@ class StateTable(QWidget):
                 edge = findings + (at + 1) * px(COUNT_WIDTH) - px(6)
                 painter.setFont(fonts.font(13, 600, zoom=theme().zoom))
                 painter.setPen(colour({"explained": "text2"}.get(kind, kind)))
-                painter.drawText(QRectF(edge - px(50), box.y(), px(50), box.height()), middle | right, str(number))
-                width = painter.fontMetrics().horizontalAdvance(str(number))
-                painter.drawPixmap(QPointF(edge - width - px(18), box.center().y() - px(6)), marks.pixmap(kind, 12))
+                place = sided(QRectF(edge - px(50), box.y(), px(50), box.height()), width)
+                painter.drawText(place, middle | right, str(number))
+                digits = painter.fontMetrics().horizontalAdvance(str(number))
+                mark = sided(QRectF(edge - digits - px(18), box.center().y() - px(6), px(12), px(12)), width)
+                painter.drawPixmap(mark.topLeft(), marks.pixmap(kind, 12))
 
     def _describe(self) -> None:
         """The chosen row in words, for screen readers."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.catalogue.model import in_language
 from desktop.language import _, current, plural
@@ -22,6 +22,7 @@ from desktop.ui.session import ProfileSession
 from desktop.ui.window import Page, Place, Window
 
 WIDE = 1000
+ADVICE = 292
 """From this width on two columns fit."""
 
 
@@ -108,8 +109,8 @@ class OverviewPage(Page):
         """What helps most stands beside the table where there is room, else below it."""
         is_wide = self.width() >= px(WIDE)
         self._across.setDirection(QHBoxLayout.Direction.LeftToRight if is_wide else QHBoxLayout.Direction.TopToBottom)
-        self.advice_card.setMinimumWidth(px(292))
-        self.advice_card.setMaximumWidth(px(292) if is_wide else 16_777_215)
+        self.advice_card.setMinimumWidth(px(ADVICE))
+        self.advice_card.setMaximumWidth(px(ADVICE) if is_wide else 16_777_215)
         self._across.setAlignment(self.advice_card, Qt.AlignmentFlag.AlignTop if is_wide else Qt.AlignmentFlag(0))
 
     def first_focus(self) -> QWidget:
@@ -198,19 +199,19 @@ class OverviewPage(Page):
             self.deeds.addLayout(self._advice_of(one, primary=at == 0))
         self.deeds.addStretch(1)
 
-    def _advice_of(self, one: Advice, *, primary: bool) -> QGridLayout:
+    def _advice_of(self, one: Advice, *, primary: bool) -> QHBoxLayout:
         button = Button(one.button, kind="primary" if primary else "normal", small=not primary)
         button.clicked.connect(lambda: self.window_.go(one.place))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(10))
-        grid.setVerticalSpacing(px(4))
         picture = Picture(mark=one.mark, size=16) if one.mark else Picture(icon=one.icon, token="accent", size=16)
-        grid.addWidget(picture, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Label(one.title, weight=600, wrap=True), 0, 1)
-        grid.addWidget(Label(one.words, size=12, tone="text2", wrap=True), 1, 1)
-        grid.addWidget(button, 2, 1, Qt.AlignmentFlag.AlignLeft)
-        grid.setColumnStretch(1, 1)
-        return grid
+        said = Label(one.words, size=12, tone="text2", wrap=True)
+        said.setMinimumHeight(
+            said.heightForWidth(px(ADVICE - 60))
+        )  # layouts in layouts remember a height asked too early
+        words = rows(Label(one.title, weight=600, wrap=True), said, columns(button, -1), gap=4)
+        beside = columns(picture, words, gap=10)
+        beside.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        beside.setStretch(1, 1)
+        return beside
 
     def _module_name(self, code: str) -> str:
         return in_language(self.session.profile.catalogue.modules[code].title, current())
@@ -226,13 +227,13 @@ class OverviewPage(Page):
         self.window_.go(Place("module", code))
 
 
-def _clear(layout: QHBoxLayout | QVBoxLayout | QGridLayout) -> None:
+def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
     """Take everything out of a layout."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-        elif isinstance(inner, QHBoxLayout | QVBoxLayout | QGridLayout):
+        elif isinstance(inner, QHBoxLayout | QVBoxLayout):
             _clear(inner)
             inner.deleteLater()

@@ -101,8 +101,6 @@ class SourcesPage(Page):
         )
         below.addLayout(columns(foot, -1, margins=(16, 8, 12, 8)))
         self.stack = QStackedLayout()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(listing)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -110,6 +108,11 @@ class SourcesPage(Page):
         outer.addWidget(line())
         outer.addWidget(self.bar)
         outer.addLayout(self.stack, 1)
+        for page in (
+            self.empty,
+            listing,
+        ):  # once the layout has a window: before, each would be shown as a window of its own
+            self.stack.addWidget(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -133,7 +136,7 @@ class SourcesPage(Page):
         return self.editor
 
     def regions(self) -> list[QWidget]:
-        return [self.search, self.table]
+        return [self.search, self.table] if self.model.everything else [self.first_focus()]
 
     def refresh(self) -> None:
         """Read everything anew, keep the row that is chosen."""

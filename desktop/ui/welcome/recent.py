@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.language import _, plural
 from desktop.ui.common import fonts, marks
+from desktop.ui.common.bidi import sided
 from desktop.ui.common.preferences import RecentProfile, preferences
 from desktop.ui.common.theme import colour, px, theme
 from desktop.ui.common.widgets import paint_pie
@@ -90,24 +91,27 @@ class RecentList(QWidget):
         elif n:
             painter.setPen(colour("line"))
             painter.drawLine(QPointF(box.left(), box.top()), QPointF(box.right(), box.top()))
-        paint_pie(painter, QRectF(box.x() + px(13), box.center().y() - px(10), px(20), px(20)), row.part)
+        width = self.width()
+        pie = QRectF(box.x() + px(13), box.center().y() - px(10), px(20), px(20))
+        paint_pie(painter, sided(pie, width), row.part)
         right = box.right() - px(12)
         painter.setFont(fonts.font(12, zoom=theme().zoom))
         painter.setPen(colour("text2"))
         when = _moment(row.at)
-        width = painter.fontMetrics().horizontalAdvance(when)
+        told = painter.fontMetrics().horizontalAdvance(when)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(right - width, box.y(), width + 2, box.height()), middle, when)
-        right -= max(width, px(80)) + px(16)
+        painter.drawText(sided(QRectF(right - told, box.y(), told + 2, box.height()), width), middle, when)
+        right -= max(told, px(80)) + px(16)
         if row.errors:
             count = str(row.errors)
             painter.setPen(colour("error"))
-            painter.drawText(QRectF(right - px(14), box.y(), px(24), box.height()), middle, count)
-            painter.drawPixmap(QPointF(right - px(32), box.center().y() - px(6)), marks.pixmap("error", 12))
+            painter.drawText(sided(QRectF(right - px(14), box.y(), px(24), box.height()), width), middle, count)
+            mark = sided(QRectF(right - px(32), box.center().y() - px(6), px(12), px(12)), width)
+            painter.drawPixmap(mark.topLeft(), marks.pixmap("error", 12))
         room = right - px(44) - box.x() - px(43)
         upper, lower = (
-            QRectF(box.x() + px(43), box.y() + px(8), room, px(19)),
-            QRectF(box.x() + px(43), box.y() + px(27), room, px(17)),
+            sided(QRectF(box.x() + px(43), box.y() + px(8), room, px(19)), width),
+            sided(QRectF(box.x() + px(43), box.y() + px(27), room, px(17)), width),
         )
         painter.setPen(colour("text2"))
         elide = Qt.TextElideMode.ElideMiddle

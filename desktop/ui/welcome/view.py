@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import __version__
 from desktop.language import LANGUAGES, _, current, marked
@@ -15,7 +15,7 @@ from desktop.services import places
 from desktop.services.samples import Sample, make_sample, samples
 from desktop.ui.common import tasks
 from desktop.ui.common.choosing import ActionCard
-from desktop.ui.common.theme import px
+from desktop.ui.common.theme import px, theme
 from desktop.ui.common.widgets import Combo, Label, Picture, columns, line, rows
 from desktop.ui.welcome.recent import RecentList
 from desktop.ui.window import Page, Place, Window
@@ -26,6 +26,7 @@ PROMISES = (
     marked("Nothing leaves this computer unless you export or send it"),
     marked("An import is shown before it changes anything"),
 )
+WIDEST, HIGHEST = 1160, 640
 LANGUAGE_NAMES = {"en": "English", "fr": "Français", "es": "Español"}
 
 
@@ -47,7 +48,7 @@ class WelcomePage(Page):
         self.language = Combo(name=_("Language"), small=True)
         for code in LANGUAGES:
             self.language.addItem(LANGUAGE_NAMES[code], code)
-        self.language.setCurrentIndex(LANGUAGES.index(current()))
+        self.language.setCurrentIndex(self.language.findData(current()))
         self.language.activated.connect(self._speak)
         self._build()
 
@@ -61,9 +62,10 @@ class WelcomePage(Page):
         middle.addLayout(self._right(), 0, 2)
         inside = QWidget()
         inside.setLayout(middle)
-        inside.setMaximumWidth(px(1160))
-        inside.setMaximumHeight(px(580))
-        outer = QVBoxLayout(self)
+        self._inside = inside
+        ground = QWidget()
+        ground.setObjectName("page")
+        outer = QVBoxLayout(ground)
         outer.setContentsMargins(px(40), px(24), px(40), px(12))
         across = QHBoxLayout()
         across.addStretch(1)
@@ -75,6 +77,19 @@ class WelcomePage(Page):
         outer.addLayout(
             columns(self._version(), -1, Label(_("Arrow keys to choose, Enter to open"), size=12, tone="text2"))
         )
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(ground)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        self._inside.setMaximumSize(px(WIDEST), px(HIGHEST))
 
     def _left(self) -> QVBoxLayout:
         title = rows(
