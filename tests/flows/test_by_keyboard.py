@@ -196,7 +196,8 @@ def _export(keys: Keyboard, window: MainWindow, path: Path, qtbot: QtBot) -> str
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QFileDialog)
     field = dialog.findChild(QLineEdit)
-    assert field is not None and field.hasFocus()
+    assert field is not None
+    qtbot.waitUntil(field.hasFocus)
     keys.press(K.Key_A, ctrl=True)
     keys.type(str(path))
     keys.press(K.Key_Return)

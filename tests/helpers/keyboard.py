@@ -58,16 +58,19 @@ class Keyboard:
         raise AssertionError(f"{key} does not lead there; the focus is at {self.focus} {self.focus.accessibleName()!r}")
 
     def choose(self, text: str) -> None:
-        """Open the menu of the button that has the focus, walk down to an entry, press Enter. An open menu has a loop of its own."""
+        """Open the menu of the button that has the focus, walk down to an entry, press Enter."""
+        done: list[bool] = []
 
         def walk() -> None:
             if QApplication.activePopupWidget() is None:
                 QTimer.singleShot(10, walk)
             else:
                 self._choose(text)
+                done.append(True)
 
-        QTimer.singleShot(0, walk)
+        QTimer.singleShot(0, walk)  # the menu may have a loop of its own
         self.press(K.Key_Space)
+        self._qtbot.waitUntil(lambda: bool(done))
 
     def _choose(self, text: str) -> None:
         def chosen() -> bool:

@@ -16,7 +16,7 @@ from desktop.ui.common.choosing import ActionCard
 from desktop.ui.common.dialog import HIGHEST, Dialog
 from desktop.ui.common.speaking import speak
 from desktop.ui.common.theme import px, theme
-from desktop.ui.common.widgets import Chip
+from desktop.ui.common.widgets import Chip, Label
 from desktop.ui.grid.page import ModulePage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import Place
@@ -179,6 +179,18 @@ def test_dialogs_stay_low_and_no_words_are_cut(
     assert overlapping(dialog) == []
     dialog.reject()
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+
+def test_the_tool_tip_follows_the_words_and_the_room(qtbot: QtBot) -> None:
+    for widget in (Label("Immigrant stock"), Button("Export this module")):
+        qtbot.addWidget(widget)
+        widget.resize(60, 30)
+        widget.show()
+        assert widget.toolTip() == widget.text()
+        widget.setText("Remittances received")
+        assert widget.toolTip() == "Remittances received"
+        widget.resize(400, 30)
+        assert not widget.toolTip()
 
 
 @pytest.mark.parametrize("zoom", [80, 150, 200])

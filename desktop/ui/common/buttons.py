@@ -44,6 +44,7 @@ class Button(QPushButton):
         super().setText(f"{ROOM}{text}" if self._icon and text else text)
         if text:
             self.setAccessibleName(text)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """A tab has room for the bold words it shows once chosen; Qt measures them as they are when not chosen."""
@@ -75,12 +76,9 @@ class Button(QPushButton):
 
     def _fit(self) -> None:
         is_cut = bool(self.text()) and self.sizeHint().width() > self.width() + 1
-        if is_cut and not self.toolTip():
-            self._is_told = True
-            self.setToolTip(self.text().strip(ROOM))
-        elif self._is_told and not is_cut:
-            self._is_told = False
-            self.setToolTip("")
+        if self._is_told or (is_cut and not self.toolTip()):
+            self._is_told = is_cut
+            self.setToolTip(self.text().strip(ROOM) if is_cut else "")
 
     _is_told = False
     """Whether the tool tip has the words that are cut."""

@@ -75,7 +75,7 @@ class Label(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        if self.is_cut != self._is_told:
+        if self.is_cut or self._is_told:
             self._is_told = self.is_cut
             self.setToolTip(self.text() if self.is_cut else "")
 

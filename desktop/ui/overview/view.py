@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.catalogue.model import in_language
 from desktop.language import _, current, plural
@@ -199,19 +199,23 @@ class OverviewPage(Page):
             self.deeds.addLayout(self._advice_of(one, primary=at == 0))
         self.deeds.addStretch(1)
 
-    def _advice_of(self, one: Advice, *, primary: bool) -> QHBoxLayout:
+    def _advice_of(self, one: Advice, *, primary: bool) -> QGridLayout:
         button = Button(one.button, kind="primary" if primary else "normal", small=not primary)
         button.clicked.connect(lambda: self.window_.go(one.place))
         picture = Picture(mark=one.mark, size=16) if one.mark else Picture(icon=one.icon, token="accent", size=16)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(10))
+        grid.setVerticalSpacing(px(4))
         said = Label(one.words, size=12, tone="text2", wrap=True)
         said.setMinimumHeight(
             said.heightForWidth(px(ADVICE - 60))
         )  # layouts in layouts remember a height asked too early
-        words = rows(Label(one.title, weight=600, wrap=True), said, columns(button, -1), gap=4)
-        beside = columns(picture, words, gap=10)
-        beside.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
-        beside.setStretch(1, 1)
-        return beside
+        grid.addWidget(picture, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(one.title, weight=600, wrap=True), 0, 1)
+        grid.addWidget(said, 1, 1)
+        grid.addWidget(button, 2, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(1, 1)
+        return grid
 
     def _module_name(self, code: str) -> str:
         return in_language(self.session.profile.catalogue.modules[code].title, current())
@@ -227,13 +231,13 @@ class OverviewPage(Page):
         self.window_.go(Place("module", code))
 
 
-def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
+def _clear(layout: QHBoxLayout | QVBoxLayout | QGridLayout) -> None:
     """Take everything out of a layout."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-        elif isinstance(inner, QHBoxLayout | QVBoxLayout):
+        elif isinstance(inner, QHBoxLayout | QVBoxLayout | QGridLayout):
             _clear(inner)
             inner.deleteLater()
