@@ -17,7 +17,7 @@ from desktop.ui.app import application
 from desktop.ui.common.garbage import GarbageTimer
 from desktop.ui.findings.view import FindingsPage
 from desktop.ui.grid.page import ModulePage
-from desktop.ui.grid.preview import Preview
+from desktop.ui.grid.printing.preview import Preview
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import Place
 from tests.helpers.keyboard import K, Keyboard

@@ -18,8 +18,8 @@ from desktop.domain.observation import Observation
 from desktop.language import use
 from desktop.services import recording
 from desktop.ui.grid.page import ModulePage
-from desktop.ui.grid.preview import Preview, new_printer, print_on, titles_of
-from desktop.ui.grid.printing import Sheet
+from desktop.ui.grid.printing.preview import Preview, new_printer, print_on, titles_of
+from desktop.ui.grid.printing.sheets import Sheet
 from desktop.ui.grid.rows import Column
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import Place

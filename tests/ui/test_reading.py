@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.entry import ValueKind
-from desktop.ui.grid.reading import Doubt, Reader, Reading, form_of
-from desktop.ui.grid.sheet import SheetCell
+from desktop.ui.grid.paste.reading import Doubt, Reader, Reading, form_of
+from desktop.ui.grid.paste.sheet import SheetCell
 
 NUMBER, PERCENT = ValueKind("decimal", False, {}), ValueKind("percentage", True, {})
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.ui.grid.sheet import SheetCell, exact_number, read_sheet, text_block
+from desktop.ui.grid.paste.sheet import SheetCell, exact_number, read_sheet, text_block
 
 CLIPBOARDS = Path(__file__).parent.parent / "data" / "clipboard"
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.ui.grid.find_bar import FindBar
-from desktop.ui.grid.go_bar import GoBar
-from desktop.ui.grid.searching import Found
+from desktop.ui.grid.finding.find_bar import FindBar
+from desktop.ui.grid.finding.go_bar import GoBar
+from desktop.ui.grid.finding.searching import Found
 from desktop.ui.window import Place
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Bars(QObject):
             page.go_to_cell(Place("module", page.view.module, found.cell, found.source or ""))
 
     def _print(self) -> None:
-        from desktop.ui.grid.preview import show_preview  # noqa: PLC0415  printing is loaded when it is first asked for
+        from desktop.ui.grid.printing.preview import show_preview  # noqa: PLC0415  printing is loaded when it is first asked for
 
         show_preview(self._page)
 

@@ -20,12 +20,12 @@ from desktop.ui.common.waiting import waiting
 from desktop.ui.common.widgets import EmptyState, line
 from desktop.ui.findings.panel import FindingsPanel
 from desktop.ui.grid import keys
-from desktop.ui.grid.asking import Asking
 from desktop.ui.grid.bars import Bars
 from desktop.ui.grid.building import ModuleRows, joined
 from desktop.ui.grid.head import ModuleHead, SourceLineMenu, ToolRow
 from desktop.ui.grid.indicator_head import IndicatorHead
 from desktop.ui.grid.model import GridModel
+from desktop.ui.grid.paste.asking import Asking
 from desktop.ui.grid.remembering import Memory
 from desktop.ui.grid.source_chooser import SourceChooser
 from desktop.ui.grid.view import FiguresTable

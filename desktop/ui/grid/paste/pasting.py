@@ -14,13 +14,14 @@ from desktop.domain.observation import NOTHING, Observation
 from desktop.language import _, plural
 from desktop.services import recording
 from desktop.services.recording import NO_ATTRIBUTES, Attributes
-from desktop.ui.grid import commands, heads
-from desktop.ui.grid.clipboard import Copied
-from desktop.ui.grid.heads import Aim, Layout, Target
+from desktop.ui.grid import commands
 from desktop.ui.grid.model import GridModel
-from desktop.ui.grid.names import Names, is_in_millions, takes_power
-from desktop.ui.grid.reading import COMMA, POINT, Doubt, Reader, form_of
-from desktop.ui.grid.sheet import Sheet, SheetCell
+from desktop.ui.grid.paste import heads
+from desktop.ui.grid.paste.clipboard import Copied
+from desktop.ui.grid.paste.heads import Aim, Layout, Target
+from desktop.ui.grid.paste.names import Names, is_in_millions, takes_power
+from desktop.ui.grid.paste.reading import COMMA, POINT, Doubt, Reader, form_of
+from desktop.ui.grid.paste.sheet import Sheet, SheetCell
 
 LEAVE_OUT = "leave"
 _POWER = {power: Attributes(multiplier=power) for power in (3, 6)}

@@ -14,8 +14,8 @@ from desktop.ui.common.buttons import Button
 from desktop.ui.common.theme import colour, px, theme
 from desktop.ui.common.waiting import waiting
 from desktop.ui.common.widgets import Combo, Label, Picture, columns
-from desktop.ui.grid import searching
-from desktop.ui.grid.searching import Found
+from desktop.ui.grid.finding import searching
+from desktop.ui.grid.finding.searching import Found
 from desktop.ui.grid.view import FiguresTable
 from desktop.ui.window import Window
 

@@ -14,12 +14,13 @@ from desktop.domain.number import shown
 from desktop.language import _
 from desktop.ui.common.choosing import CheckBox
 from desktop.ui.common.messages import Bar
-from desktop.ui.grid import clipboard, commands, keys, pasting
-from desktop.ui.grid.paste_panel import PastePanel
-from desktop.ui.grid.paste_words import title
-from desktop.ui.grid.pasting import Choices, Plan
-from desktop.ui.grid.reading import COMMA, POINT, Doubt
-from desktop.ui.grid.sheet import Sheet
+from desktop.ui.grid import commands, keys
+from desktop.ui.grid.paste import clipboard, pasting
+from desktop.ui.grid.paste.panel import PastePanel
+from desktop.ui.grid.paste.pasting import Choices, Plan
+from desktop.ui.grid.paste.reading import COMMA, POINT, Doubt
+from desktop.ui.grid.paste.sheet import Sheet
+from desktop.ui.grid.paste.words import title
 from desktop.ui.grid.view import FiguresTable
 from desktop.ui.window import Window
 

@@ -11,7 +11,7 @@ from desktop.ui.common import words
 from desktop.ui.common.list_table import NO_INDEX, Index
 from desktop.ui.common.theme import colour, px
 from desktop.ui.grid.model import ALIGN, ALIGN_END, DESCRIBED, DISPLAY, FOREGROUND, TOOLTIP
-from desktop.ui.grid.pasting import Outcome, Plan
+from desktop.ui.grid.paste.pasting import Outcome, Plan
 from desktop.ui.session import ProfileSession
 
 MOST_LINES = 60

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from desktop.catalogue.model import in_language
 from desktop.language import _, current
 from desktop.ui.common import words
-from desktop.ui.grid.printing import Sheet, Titles
+from desktop.ui.grid.printing.sheets import Sheet, Titles
 
 if TYPE_CHECKING:
     from desktop.ui.grid.page import ModulePage

@@ -13,8 +13,8 @@ from desktop.ui.common.messages import words_of
 from desktop.ui.common.suggestions import Suggestions
 from desktop.ui.common.theme import colour, px, theme
 from desktop.ui.common.widgets import Label, Picture, columns
-from desktop.ui.grid import going
-from desktop.ui.grid.find_bar import HEIGHT, Field
+from desktop.ui.grid.finding import going
+from desktop.ui.grid.finding.find_bar import HEIGHT, Field
 from desktop.ui.grid.view import FiguresTable
 from desktop.ui.window import Place, Window
 

@@ -13,7 +13,7 @@ from desktop.domain.number import shown
 from desktop.domain.observation import NOTHING, Observation
 from desktop.ui.grid import commands
 from desktop.ui.grid.model import GridModel, Place
-from desktop.ui.grid.sheet import Sheet, SheetCell, exact_number, read_sheet
+from desktop.ui.grid.paste.sheet import Sheet, SheetCell, exact_number, read_sheet
 
 OWN = "application/x-migration-profile-figures"
 _HEAD = (

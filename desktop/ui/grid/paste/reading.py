@@ -10,7 +10,7 @@ from typing import NamedTuple
 from desktop.domain.entry import UNREADABLE, Entry, ValueKind, read_entry
 from desktop.domain.errors import KnownError
 from desktop.services.texts import clean
-from desktop.ui.grid.sheet import SheetCell
+from desktop.ui.grid.paste.sheet import SheetCell
 
 POINT, COMMA = "en", "es"
 """Formats that stand for the two ways of writing: a point, or a comma, as the decimal sign."""

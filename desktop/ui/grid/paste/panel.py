@@ -13,9 +13,9 @@ from desktop.ui.common.buttons import Button
 from desktop.ui.common.choosing import CheckBox
 from desktop.ui.common.theme import colour, px, theme
 from desktop.ui.common.widgets import Combo, Label, Picture, columns
-from desktop.ui.grid.paste_table import PreviewTable
-from desktop.ui.grid.paste_words import Remark, remarks, title
-from desktop.ui.grid.pasting import LEAVE_OUT, Choices, Plan
+from desktop.ui.grid.paste.pasting import LEAVE_OUT, Choices, Plan
+from desktop.ui.grid.paste.table import PreviewTable
+from desktop.ui.grid.paste.words import Remark, remarks, title
 from desktop.ui.session import ProfileSession
 
 SHARE = 0.42

@@ -1,0 +1,1 @@
+"""Owns finding, replacing and going anywhere from the table."""

@@ -1,0 +1,1 @@
+"""Owns the table on paper: sheets built from its rows, and the preview."""
