@@ -296,6 +296,8 @@ def set_source(session: ProfileSession, places: Sequence[Place], source: str) ->
 def set_new_source(session: ProfileSession, places: Sequence[Place], title: str) -> bool:
     """Describe a source by its title and say that figures come from it, as one step."""
     keys = _held_keys(session, places)
+    if not keys:
+        return False
     told = _("Name {source} as the source of {cell}").format(source=title, cell=_named(session, keys))
     done = session.do(told, lambda: sources.name_new(session.profile, keys, title))
     session.last_source = sources.titled(session.profile, title) or session.last_source
