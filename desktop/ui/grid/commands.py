@@ -105,6 +105,14 @@ def enter(model: GridModel, place: Place, text: str) -> bool:
     return enter_all(model, [place], text)
 
 
+def is_clear(session: ProfileSession, place: Place, text: str) -> bool:
+    """Whether a text can be stored as it is, and needs no answer first."""
+    try:
+        return not recording.understand(session.profile, place.cell.indicator, clean(text)).is_ambiguous
+    except KnownError:
+        return False
+
+
 def enter_all(model: GridModel, places: Sequence[Place], text: str) -> bool:
     """Store one text in several cells as one step, or ask about it; where nothing can be typed is left and counted."""
     session = model.session
