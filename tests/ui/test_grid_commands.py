@@ -145,3 +145,10 @@ def test_redo_is_named_in_the_menu_too(page: ModulePage) -> None:
     page.session.stack.undo()
     action = page.window_.action("redo")
     assert action.text() == f"Redo Type 12.5 in {NAME}"
+
+
+def test_a_new_source_without_a_figure_is_no_step(page: ModulePage) -> None:
+    commands.clear(page.session, [here(page)])
+    assert not commands.set_new_source(page.session, [here(page)], "Survey")
+    assert page.session.stack.count() == 1
+    assert "SURVEY" not in page.session.profile.figures.sources

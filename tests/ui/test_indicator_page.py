@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from desktop.domain.address import Cell, Key
 from desktop.services import exported, recording
 from desktop.services.exporting import export
+from desktop.ui.common.theme import theme
 from desktop.ui.grid import commands
 from desktop.ui.grid.page import ModulePage
 from desktop.ui.grid.views import Years
@@ -219,6 +221,16 @@ def test_one_source_for_the_whole_series_with_the_reason(two_sources: ModulePage
     session.stack.undo()
     assert not choices
     card.deleteLater()
+
+
+def test_the_title_is_whole_where_room_is_short(page: ModulePage, qtbot: QtBot) -> None:
+    page.act("items")
+    theme().set(zoom=200)
+    head = page.alone_head
+    qtbot.waitUntil(lambda: head.title.width() >= head.title.sizeHint().width())
+    assert head.module.isHidden()
+    theme().set(zoom=100)
+    qtbot.waitUntil(lambda: not head.module.isHidden())
 
 
 def _choice(inspector: Inspector) -> ChoiceCard:

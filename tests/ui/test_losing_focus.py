@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.address import Cell, Key
@@ -107,3 +107,23 @@ def test_rules_that_answer_leave_a_figure_that_is_being_typed_alone(
     editor = page.table.figures.open_editor
     assert editor is not None
     assert editor.entered == "123"
+
+
+@pytest.mark.parametrize("begun", ["12", "-"])
+def test_another_window_stores_what_is_typed_and_leaves_the_editor_open(
+    window: MainWindow, page: ModulePage, press: Press, qtbot: QtBot, begun: str
+) -> None:
+    """She looks a figure up elsewhere, comes back and types on; a dash would be asked about, so it waits."""
+    press(begun)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    held = page.session.profile.figures.get(HERE)
+    assert held is not None and held.value == ("12" if begun == "12" else "100")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press("3")
+    editor = page.table.figures.open_editor
+    assert editor is not None and editor.entered == f"{begun}3"

@@ -63,6 +63,7 @@ class Bars(QObject):
     def _print(self) -> None:
         from desktop.ui.grid.printing.preview import show_preview  # noqa: PLC0415  printing is loaded when it is first asked for
 
+        self._page.settle()
         show_preview(self._page)
 
     def _step_module(self, direction: int) -> None:

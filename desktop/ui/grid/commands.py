@@ -110,6 +110,14 @@ def enter(model: GridModel, place: Place, text: str) -> bool:
     return enter_all(model, [place], text)
 
 
+def is_clear(session: ProfileSession, place: Place, text: str) -> bool:
+    """Whether a text can be stored as it is, and needs no answer first."""
+    try:
+        return not recording.understand(session.profile, place.cell.indicator, clean(text)).is_ambiguous
+    except KnownError:
+        return False
+
+
 def enter_all(model: GridModel, places: Sequence[Place], text: str) -> bool:
     """Store one text in several cells as one step, or ask about it; where nothing can be typed is left and counted."""
     session = model.session
@@ -301,6 +309,8 @@ def set_source(session: ProfileSession, places: Sequence[Place], source: str) ->
 def set_new_source(session: ProfileSession, places: Sequence[Place], title: str) -> bool:
     """Describe a source by its title and say that figures come from it, as one step."""
     keys = _held_keys(session, places)
+    if not keys:
+        return False
     told = _("Name {source} as the source of {cell}").format(source=title, cell=_named(session, keys))
     done = session.do(told, lambda: sources.name_new(session.profile, keys, title), len(keys))
     session.last_source = sources.titled(session.profile, title) or session.last_source

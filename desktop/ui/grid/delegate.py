@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.grid.editors import EDITORS, AnyEditor, CellEditor, ListEditor, TextEditor, options_of
@@ -24,6 +24,8 @@ class CellDelegate(QStyledItemDelegate):
 
     left = Signal(int, bool)
     filled = Signal(str)
+    paused = Signal(QWidget)
+    """With the editor, when another window takes the keys: it stays open, as in a spreadsheet."""
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
@@ -55,6 +57,13 @@ class CellDelegate(QStyledItemDelegate):
         pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
         if pressed and isinstance(watched, EDITORS) and isinstance(event, QKeyEvent) and self._key(watched, event):
             return True
+        if (
+            isinstance(event, QFocusEvent)
+            and event.reason() == Qt.FocusReason.ActiveWindowFocusReason
+            and event.lostFocus()
+        ):
+            self.paused.emit(watched)
+            return False
         return super().eventFilter(watched, event)
 
     def _key(self, editor: AnyEditor, event: QKeyEvent) -> bool:

@@ -30,6 +30,7 @@ class FiguresView(Table):
         self.setItemDelegate(self.cells)
         self.cells.left.connect(self._left_editor)
         self.cells.filled.connect(self._fill_with)
+        self.cells.paused.connect(self._keep_typed)
         self.tab_start = -1
         self._painter: Painter | None = None
 
@@ -153,6 +154,16 @@ class FiguresView(Table):
         if editor is not None:
             self.commitData(editor)
             self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+
+    def _keep_typed(self, editor: QWidget) -> None:
+        """Another window took the keys: what can be read is stored at once, and can be typed on when they come back."""
+        place = self.place
+        if (
+            place is not None
+            and type(editor) is editors.CellEditor
+            and commands.is_clear(self.grid.session, place, editor.entered)
+        ):
+            self.commitData(editor)
 
     def _left_editor(self, key: int, shift: bool) -> None:
         if self._has_keys:

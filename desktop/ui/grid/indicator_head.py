@@ -67,7 +67,7 @@ class IndicatorHead(QWidget):
         self._code = ""
         self._layout = Layout("", "")
         self._held_shown: set[str] = set()
-        self.module = Label("", tone="text2")
+        self.module, self.path = Label("", tone="text2"), Picture(icon="chevron-right", size=14)
         self.title = Label("", size=16, weight=600)
         self.code = Label("", tone="muted")
         self.unit = Label("", size=12, tone="text2")
@@ -75,7 +75,7 @@ class IndicatorHead(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(px(16), px(10), px(16), px(10))
         top.setSpacing(px(8))
-        for thing in (self.module, Picture(icon="chevron-right", size=14), self.title, self.code):
+        for thing in (self.module, self.path, self.title, self.code):
             top.addWidget(thing)
         top.addStretch(1)
         top.addWidget(self.unit)
@@ -124,7 +124,7 @@ class IndicatorHead(QWidget):
         self.fit(self.width())
 
     def fit(self, width: int) -> None:
-        """Where room is short the buttons keep their icons only, and the choices lose their names."""
+        """Where room is short the buttons keep their icons only, the choices lose their names; the unit and the module go first."""
         is_short = width < px(SHORT)
         for button, text in (
             (self.more, _("Narrow to")),
@@ -136,6 +136,12 @@ class IndicatorHead(QWidget):
             button.setToolTip(text)
         for choice in (self.rows, self.columns, self.source, self.length, *self.held.values()):
             choice.name.setVisible(not is_short)
+        needed = sum(thing.sizeHint().width() for thing in (self.title, self.code, self.back)) + px(80)
+        needed += self.unit.sizeHint().width()
+        self.unit.setVisible(width > needed)
+        has_path = width > needed + self.module.sizeHint().width() + px(30)
+        for thing in (self.module, self.path):
+            thing.setVisible(has_path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -161,6 +167,7 @@ class IndicatorHead(QWidget):
             self._layout = view.layouts.get(code) or self._usual()
         self._fill()
         self.years.show_view(view)
+        self.fit(self.width())
 
     def _usual(self) -> Layout:
         """Rows by the first dimension in use that is not sex; sex beside the year where there is another."""
