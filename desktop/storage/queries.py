@@ -5,6 +5,7 @@ PROFILE_ID = "SELECT value FROM identity WHERE name = 'profile'"
 WORDS = "SELECT number, text FROM {}"
 SERIES = "SELECT sid, indicator, items, source FROM series"
 FACETS = "SELECT fid, json FROM facet"
+NEWEST_NUMBERS = "SELECT (SELECT max(fid) FROM facet), (SELECT max(number) FROM period)"
 CATALOGUE_FILES = "SELECT name, content FROM catalogue_file WHERE sha256 = ?"
 CHANGES = "SELECT count(*) FROM change"
 CONFLICTS = (

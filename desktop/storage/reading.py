@@ -141,6 +141,7 @@ class Reader:
 
     def figures_of(self, indicator: str) -> SeriesByItems:
         """items → source → series of one indicator."""
+        self._catch_up()
         found: SeriesByItems = {}
         others: list[int] = []
         facets, texts, notes = self.numbering.facets, self.numbering.series_texts, self._notes_of(indicator)
@@ -160,6 +161,12 @@ class Reader:
             found.setdefault(items, {})[source] = Series(Packed(periods, nums, *facets[fid]))
         self._read_each(others, notes, found)
         return found
+
+    def _catch_up(self) -> None:
+        """Figures read late may have a status or a period that another opening of the file has numbered since."""
+        fid, period = self.connection.execute(queries.NEWEST_NUMBERS).fetchone()
+        if (fid or 0) not in {0, *self.numbering.facets} or (period or 0) not in {0, *self.numbering.texts["period"]}:
+            self.renumber()
 
     def _read_each(self, sids: list[int], notes: Notes, found: SeriesByItems) -> None:
         """Observation by observation, where those of a series are not alike."""

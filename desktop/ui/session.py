@@ -4,7 +4,7 @@ its undo stack, its findings, and the signals that tell the screens what changed
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop.domain.address import Cell
+from desktop.domain.change import Edit
 from desktop.domain.errors import KnownError, Problem
 from desktop.domain.finding import Finding
 from desktop.services import checking, exported, person, recording
@@ -28,38 +29,26 @@ Deed = Callable[[], Recorded]
 
 
 class _Step(QUndoCommand):
-    """One deed of a person: done through the one door, taken back and done again through it as well."""
+    """One deed of a person that is done: taken back and done again through the one door as well."""
 
-    def __init__(self, session: ProfileSession, text: str, deed: Deed, number: int):
+    def __init__(self, session: ProfileSession, text: str, done: Recorded, number: int):
         super().__init__(text)
-        self._session, self._deed, self._number = session, deed, number
-        self.done: Recorded | None = None
+        self._session, self._done, self._number = session, done, number
+        self._is_new = True
 
     def redo(self) -> None:
-        done = self.done
-        if done is None:
-            self._run(self._deed)
+        if self._is_new:
+            self._is_new = False  # Qt does again what is pushed
         else:
-            self._run(lambda: recording.record(self._session.profile, done.edits, look=False), keep=True)
+            self._record(self._done.edits)
 
     def undo(self) -> None:
-        done = self.done
-        if done is not None:
-            self._run(lambda: recording.record(self._session.profile, done.before, look=False), keep=True)
+        self._record(self._done.before)
 
-    def _run(self, deed: Deed, *, keep: bool = False) -> None:
-        with waiting(self._number):
-            try:
-                result = deed()
-            except KnownError as error:
-                self.setObsolete(True)
-                self._session.tell(error)
-                return
-            if not keep:
-                self.done = result
-                self.setObsolete(result.group is None)
-            if result.group is not None:
-                self._session.after(result)
+    def _record(self, edits: Sequence[Edit]) -> None:
+        profile = self._session.profile
+        if self._session.run(lambda: recording.record(profile, edits, look=False), self._number) is None:
+            self.setObsolete(True)
 
 
 class ProfileSession(QObject):
@@ -181,10 +170,23 @@ class ProfileSession(QObject):
 
         `number` of figures it is about: with many the pointer says that the window is at work.
         """
-        step = _Step(self, text, deed, number)
-        self.stack.push(step)  # Qt deletes it where it became obsolete; what it did is Python's and stays
-        done = step.done
-        return done if done is not None and done.group is not None else None
+        done = self.run(deed, number)
+        if done is None or done.group is None:
+            return None  # not on the stack, where it would end what can be done again
+        self.stack.push(_Step(self, text, done, number))
+        return done
+
+    def run(self, deed: Deed, number: int) -> Recorded | None:
+        """Run a deed and tell everyone; None if it was refused, which is told too."""
+        with waiting(number):
+            try:
+                done = deed()
+            except KnownError as error:
+                self.tell(error)
+                return None
+            if done.group is not None:
+                self.after(done)
+            return done
 
     def after(self, recorded: Recorded) -> None:
         """Tell everyone what a deed did, once."""

@@ -51,3 +51,16 @@ def test_what_was_emptied_is_not_there(tmp_path: Path) -> None:
         record(profile, [ObservationEdit(key, None)])
     with open_profile(path, write=False) as again:
         assert list(again.figures.of(CODE)) == [""]
+
+
+@pytest.mark.parametrize("late", [Observation("4", None, "P", "N", 6), Observation(None, "about 4")])
+@pytest.mark.parametrize("period", ["2011", "2011-Q3"])
+def test_figures_read_late_may_have_what_another_opening_numbered_since(
+    tmp_path: Path, late: Observation, period: str
+) -> None:
+    path, key = make_profile(tmp_path), Key(CODE, "", "2010", "")
+    with open_profile(path, write=True) as profile:
+        record(profile, [ObservationEdit(key, Observation("1"))])
+        with open_profile(path, write=False) as beside:
+            record(profile, [ObservationEdit(key._replace(period=period), late)])
+            assert beside.figures.get(key._replace(period=period)) == late

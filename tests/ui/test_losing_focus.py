@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.address import Cell, Key
+from desktop.domain.observation import Observation
+from desktop.services import recording
 from desktop.services.profile import open_profile
 from desktop.ui.grid.page import ModulePage
 from desktop.ui.main_window import MainWindow
@@ -18,6 +20,8 @@ from desktop.ui.window import Place
 
 from .conftest import Press
 
+K = Qt.Key
+STOCK = "IMM.STOCK.TOT"
 HERE = Key("IMM.STOCK.TOT", "", "2020", "")
 
 
@@ -127,3 +131,31 @@ def test_another_window_stores_what_is_typed_and_leaves_the_editor_open(
     press("3")
     editor = page.table.figures.open_editor
     assert editor is not None and editor.entered == f"{begun}3"
+
+
+def test_typing_goes_on_after_a_number_in_doubt(page: ModulePage, press) -> None:
+    """Typed without looking: the number in doubt stays as text to be seen, the next ones are where they belong."""
+    page.session.do("Numbers", lambda: recording.change_settings(page.session.profile, numbers="fr"))
+    page.table.go_to(Cell(STOCK, "", "2022"))
+    page.table.figures.setFocus()
+    press("8.412", K.Key_Tab)
+    assert "8.412" in page.bar.text and "2022" in page.bar.text
+    press(K.Key_Return)
+    assert not page.bar.isHidden(), "Enter alone chooses nothing"
+    press("9000", K.Key_Return)
+    figures = page.session.profile.figures
+    assert figures.get(Key(STOCK, "", "2022", "")) == Observation(None, "8.412")
+    assert figures.get(Key(STOCK, "", "2023", "")) == Observation("9000")
+    assert page.bar.isHidden()
+
+
+def test_a_number_in_doubt_is_kept_when_the_page_is_left(page: ModulePage, window: MainWindow, press) -> None:
+    press("-", K.Key_Return)
+    window.go(Place("overview"))
+    assert window.session.profile.figures.get(Key(STOCK, "", "2020", "")) == Observation(None, "-")
+
+
+def test_a_question_that_is_closed_leaves_the_figure(page: ModulePage, press) -> None:
+    press("-", K.Key_Return)
+    press(K.Key_Escape)
+    assert page.session.profile.figures.get(Key(STOCK, "", "2020", "")) == Observation("100")

@@ -108,3 +108,15 @@ def test_it_knows_what_a_full_check_knows(session: ProfileSession) -> None:
         record(session, value)
     assert settled(session).findings == checking.check(session.profile).findings
     assert session.module_states == asking.module_states(session.profile, session.findings)
+
+
+def test_a_deed_that_changes_nothing_leaves_what_can_be_done_again(session: ProfileSession) -> None:
+    profile = session.profile
+    session.do("Type", lambda: recording.enter(profile, [("IMM.STOCK.TOT@2022", "5")]))
+    session.stack.undo()
+    assert session.do("Type", lambda: recording.enter(profile, [("IMM.STOCK.TOT@2020", "100")])) is None
+    assert session.do("Type", lambda: recording.enter(profile, [("IMM.STOCK.TOT@2020", "-")])) is None
+    assert session.stack.canRedo()
+    session.stack.redo()
+    found = profile.figures.get(Key("IMM.STOCK.TOT", "", "2022", ""))
+    assert found is not None and found.value == "5"

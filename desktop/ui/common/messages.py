@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from desktop.ui.common.theme import colour, px, theme
 from desktop.ui.common.widgets import Label, Picture
 
 MOST_LINES = 4
+_MOVES = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Left, Qt.Key.Key_Right)
 _GROUND = {"error": "error_soft", "warning": "warning_soft", "info": "info_soft", "conflict": "conflict_soft"}
 
 
@@ -28,7 +29,7 @@ def words_of(error: KnownError) -> str:
 class Bar(QWidget):
     """Something to decide, above the table: mark, words, at most a few buttons; stays until settled.
 
-    Escape settles it as it is.
+    Escape settles it as it is. Enter presses a button only after a key has moved to it: who types without looking presses Enter too.
     """
 
     closed = Signal()
@@ -40,6 +41,8 @@ class Bar(QWidget):
         self._text = Label("", weight=500, wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons: list[QWidget] = []
+        self._goes_on: Callable[[str], object] | None = None
+        self._is_chosen = False
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(px(16), px(4), px(16), px(4))
         self._layout.setSpacing(px(8))
@@ -62,13 +65,15 @@ class Bar(QWidget):
 
     def ask(
         self, text: str, buttons: Sequence[tuple[str, Callable[[], object]]], *, kind: str = "info", extra: QWidget | None = None,
-        closes: bool = True,
+        closes: bool = True, goes_on: Callable[[str], object] | None = None,
     ) -> None:  # fmt: skip
         """Show words with buttons.
 
-        Each button settles the bar first, then does its deed. `extra`: a check box before them.
+        Each button settles the bar first, then does its deed. `extra`: a check box before them. `goes_on` takes what is typed
+        while the bar has the keys, so that it is not lost.
         """
         self._clear()
+        self._goes_on, self._is_chosen = goes_on, False
         self._kind = kind
         self._mark.show_mark(kind)
         self._text.setText(text)
@@ -78,6 +83,7 @@ class Bar(QWidget):
         for words, deed in buttons:
             button = Button(words, small=True)
             button.clicked.connect(_settling(self, deed))
+            button.installEventFilter(self)
             self._layout.addWidget(button)
             self._buttons.append(button)
         if closes:
@@ -108,6 +114,21 @@ class Bar(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, Button):
+            key, text = event.key(), event.text()
+            if key in _MOVES:
+                self._is_chosen = True
+            elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if self._is_chosen:
+                    watched.click()
+                return True
+            elif text.strip() and text.isprintable():
+                if self._goes_on is not None:
+                    self._goes_on(text)
+                return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

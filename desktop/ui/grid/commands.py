@@ -5,13 +5,14 @@ typing, clearing, filling, notes, sources, status; each one undo step through th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.catalogue import wording
 from desktop.catalogue.model import in_language
 from desktop.domain.address import Cell, Key
 from desktop.domain.change import Edit, ObservationEdit, Origin
-from desktop.domain.entry import Entry
+from desktop.domain.entry import UNREADABLE, Entry
 from desktop.domain.errors import KnownError
 from desktop.domain.number import shown
 from desktop.domain.observation import NOTHING, Observation
@@ -63,6 +64,14 @@ def key_at(session: ProfileSession, cell: Cell, source: str | None) -> Key | Non
 def observation_at(session: ProfileSession, place: Place) -> Observation | None:
     key = key_of(session, place)
     return session.profile.figures.get(key) if key else None
+
+
+def number_at(session: ProfileSession, place: Place) -> Fraction | None:
+    """The number of a place, entered or worked out, its multiplier counted in; None where there is none."""
+    if place.source is None:
+        return session.profile.evaluator.number(place.cell)
+    held = session.profile.figures.get(Key(*place.cell, place.source))
+    return Fraction(held.value) * Fraction(10) ** held.multiplier if held and held.value is not None else None
 
 
 def editable_text(session: ProfileSession, place: Place) -> str:
@@ -150,6 +159,17 @@ def answer(session: ProfileSession, question: Question, reading: str) -> bool:
             edits.append(ObservationEdit(key, chosen(reading, question.text, stored, entry.status)))
         else:
             edits.append(_edit(session, place, entry, question.text))
+    return _record(session, edits, _typed_words(session, edits, question.text))
+
+
+def keep_as_text(session: ProfileSession, question: Question) -> bool:
+    """Store a text in doubt as it is, marked as unreadable: nobody has said how it is to be read, and it must not be lost."""
+    edits = []
+    for place in question.places or (question.place,):
+        key = key_of(session, place)
+        if key is not None and not refusal(session, place):
+            stored = session.profile.figures.get(key) or NOTHING
+            edits.append(ObservationEdit(key, recording.observation_of(UNREADABLE, question.text, stored)))
     return _record(session, edits, _typed_words(session, edits, question.text))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QItemSelectionModel, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QWidget
 
@@ -14,6 +14,8 @@ from desktop.ui.grid.delegate import CellDelegate
 from desktop.ui.grid.labels import Table
 from desktop.ui.grid.model import GridModel, Place
 from desktop.ui.grid.painting import Box, Painter, Selected
+
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 class FiguresView(Table):
@@ -168,6 +170,15 @@ class FiguresView(Table):
     def _left_editor(self, key: int, shift: bool) -> None:
         if self._has_keys:
             keys.move_on(self, Qt.Key(key), shift)
+        else:
+            self._way_on = key, shift  # the text is asked about: the cursor stays until that is settled
+
+    def go_on_with(self, text: str) -> None:
+        """What is typed after a text that was asked about: into the cell where its Enter or Tab leads."""
+        key, shift = self._way_on
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        keys.move_on(self, Qt.Key(key), shift)
+        QCoreApplication.sendEvent(self, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, _NO_KEYS, text))
 
     def _fill_with(self, text: str) -> None:
         """Ctrl+Enter while typing: the text into every selected cell."""
@@ -273,5 +284,6 @@ class FiguresView(Table):
             self.horizontalScrollBar().setValue(across)
             self.verticalScrollBar().setValue(down)
 
+    _way_on = Qt.Key.Key_Return.value, False
     _corner = QPersistentModelIndex()
     _pressed = QPersistentModelIndex()

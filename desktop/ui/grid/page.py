@@ -146,6 +146,7 @@ class ModulePage(Page):
     def settle(self) -> None:
         """Store what is being typed where it was begun: the rows or the cursor are about to change."""
         self.table.figures.commit_open_editor()
+        self.asking.settle()
         self.inspector.provenance.note.commit()
 
     def act(self, deed: str) -> bool:

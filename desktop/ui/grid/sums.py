@@ -35,7 +35,10 @@ def prepare(session: ProfileSession, row: Row, column: Column, made: PaintCell) 
 
 
 def _sources_apart(session: ProfileSession, row: Row, column: Column, made: PaintCell) -> None:
-    """The first source minus the second (where only one is named, the published figure), or that in per cent of the second."""
+    """The first source minus the second (where only one is named, the published figure), or that in per cent.
+
+    Of two sources per cent of the larger, as tolerances of rules are (catalogue/README.md); against the published figure of that one.
+    """
     cell = _cell(row, column, row.key.items)
     first = _of_source(session, Key(*cell, row.parts[0]))
     second = _of_source(session, Key(*cell, row.parts[1])) if row.parts[1:] else session.profile.evaluator.number(cell)
@@ -45,8 +48,10 @@ def _sources_apart(session: ProfileSession, row: Row, column: Column, made: Pain
     made.tone = "text2" if apart else "muted"
     if row.kind == "apart":
         made.text = _signed(session, apart)
-    elif second:
-        made.text = _signed(session, 100 * apart / abs(second), decimals=1)
+        return
+    whole = max(abs(first), abs(second)) if row.parts[1:] else abs(second)
+    if whole:
+        made.text = _signed(session, 100 * apart / whole, decimals=1)
 
 
 def _of_source(session: ProfileSession, key: Key) -> Fraction | None:

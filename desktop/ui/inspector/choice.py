@@ -109,7 +109,7 @@ class ChoiceCard(Card):
 
 
 def apart_words(session: ProfileSession, cell: Cell) -> str:
-    """How far the smallest and the largest figure of a cell lie apart, as a number and in per cent of the smaller."""
+    """How far the smallest and the largest figure of a cell lie apart, as a number and in per cent of the larger."""
     if not session.profile.catalogue.indicators[cell.indicator].is_numeric:
         return ""
     there = session.profile.figures.at(cell).values()
@@ -118,7 +118,8 @@ def apart_words(session: ProfileSession, cell: Cell) -> str:
         return ""
     apart, form = values[-1] - values[0], session.profile.settings.numbers
     number = shown(printed(apart), form)
-    if not values[0]:
+    whole = max(abs(value) for value in values)
+    if not whole:
         return _("{n} apart").format(n=number)
-    share = shown(rounded(printed(100 * apart / abs(values[0])), 1), form)
+    share = shown(rounded(printed(100 * apart / whole), 1), form)
     return _("{n} apart, {share} %").format(n=number, share=share)

@@ -6,15 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from desktop.catalogue.model import in_language
+from desktop.catalogue.wording import rounded
 from desktop.domain.address import Cell
 from desktop.domain.change import Change
+from desktop.domain.number import shown
 from desktop.domain.observation import NOTHING, Observation
+from desktop.domain.printing import printed
 from desktop.language import _, current, plural
 from desktop.services import history
 from desktop.ui.common import words
@@ -135,7 +139,8 @@ class ProvenanceSection(Section):
         held = [it for it in held if it[1] is not None] or held  # empty cells say nothing beside filled ones
         known = [observation or NOTHING for _key, observation in held]
         self.number.setVisible(number > 1)
-        self.number.setText(plural("{n} cell is selected", "{n} cells are selected", number))
+        selected = plural("{n} cell is selected", "{n} cells are selected", number)
+        self.number.setText(" · ".join([selected, *self._sum_words(places)]) if number > 1 else "")
         source = _common({key.source if key else "" for key, _observation in held})
         if source is not None and self.source.findData(source) < 0:
             self.source.addItem(source, source)
@@ -152,6 +157,19 @@ class ProvenanceSection(Section):
             thing.setEnabled(free)
         for thing in (self.source, self.multiplier, self.access):
             thing.setEnabled(free and filled)
+
+    def _sum_words(self, places: list[Place]) -> list[str]:
+        """Sum and mean of figures that have one unit, as a spreadsheet tells them."""
+        profile = self._session.profile
+        indicators = [profile.catalogue.indicators[place.cell.indicator] for place in places]
+        if len({indicator.unit for indicator in indicators}) != 1 or not indicators[0].is_numeric:
+            return []
+        found = [number for place in places if (number := commands.number_at(self._session, place)) is not None]
+        if len(found) < 2:
+            return []
+        form, total = profile.settings.numbers, sum(found, Fraction(0))
+        mean = shown(rounded(printed(total / len(found)), 1), form)
+        return [_("sum {n}").format(n=shown(printed(total), form)), _("mean {n}").format(n=mean)]
 
     def _source_chosen(self) -> None:
         commands.set_source(self._session, self._selected(), str(self.source.currentData() or ""))

@@ -41,24 +41,44 @@ class Asking(QObject):
         self.panel.agreed.connect(self._agree)
         self.panel.cancelled.connect(self.leave)
         self.panel.settled.connect(self._plan)
+        self.bar.closed.connect(self._closed)
         self._start = QPersistentModelIndex()
         self._block: Sheet | clipboard.Copied = Sheet([])
         self._choices = Choices()
         self._last: clipboard.LastCopy | None = None
+        self._question: commands.Question | None = None
         self._for_all = True
 
     def ask(self, question: commands.Question) -> None:
         """A number that can be read in two ways: nothing is stored until a button is pressed."""
+        self.settle()
+        where = commands.name_of(self.session, question.place.cell)
         text = _("“{text}” can be read in two ways. Nothing is stored yet.").format(text=question.text)
         if question.text.strip() in LONE_DASHES:
             text = _("What does the dash mean? Nothing is stored yet.")
-        self.bar.ask(
-            text, [(commands.reading_word(self.session, r), self._answer(question, r)) for r in question.readings]
-        )
+        self._question = question
+        answers = [(commands.reading_word(self.session, r), self._answer(question, r)) for r in question.readings]
+        self.bar.ask(f"{where}: {text}", answers, goes_on=self._go_on)
         self._focus_bar()
+
+    def _closed(self) -> None:
+        self._question = None
+
+    def settle(self) -> None:
+        """A question that nobody answered: the text stays in its cell as it was typed, to be seen and settled later."""
+        question, self._question = self._question, None
+        if question is not None:
+            self.bar.settle()
+            commands.keep_as_text(self.session, question)
+
+    def _go_on(self, text: str) -> None:
+        """Who types without looking goes on: the text in doubt stays as it is, and the next one goes into the next cell."""
+        self.settle()
+        self.table.figures.go_on_with(text)
 
     def _answer(self, question: commands.Question, reading: str) -> Callable[[], None]:
         def choose() -> None:
+            self._question = None
             if commands.answer(self.session, question, reading):
                 self._back()
 
