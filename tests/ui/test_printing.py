@@ -70,7 +70,7 @@ def test_heads_are_repeated_and_pages_counted(page: ModulePage, tmp_path: Path) 
 
 def test_years_that_do_not_fit_stand_on_the_next_page(page: ModulePage) -> None:
     page.grid.show_rows(
-        page.grid._builder, page.builder.top(), [Column(str(year), str(year)) for year in range(1990, 2025)]
+        page.grid._builder, page.view.module_rows().top(), [Column(str(year), str(year)) for year in range(1990, 2025)]
     )
     sheet = Sheet(page.grid, titles_of(page), A4_ACROSS)
     blocks = list(dict.fromkeys(leaf.block for leaf in sheet.pages))

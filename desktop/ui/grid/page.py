@@ -21,7 +21,7 @@ from desktop.ui.common.widgets import EmptyState, line
 from desktop.ui.findings.panel import FindingsPanel
 from desktop.ui.grid import keys
 from desktop.ui.grid.bars import Bars
-from desktop.ui.grid.building import ModuleRows, joined
+from desktop.ui.grid.building import joined
 from desktop.ui.grid.head import ModuleHead, SourceLineMenu, ToolRow
 from desktop.ui.grid.indicator_head import IndicatorHead
 from desktop.ui.grid.model import GridModel
@@ -42,7 +42,6 @@ class ModulePage(Page):
         super().__init__(window)
         self.session = window.session
         self.view = View(self.session)
-        self.builder: ModuleRows | None = None
         self.shows_sources = False
         self.grid = GridModel(self.session, self)
         self.memory = Memory(self.session.profile.settings.profile_id)
@@ -255,9 +254,9 @@ class ModulePage(Page):
             self.grid.show_rows(rows, rows.top(), rows.columns(view.periods), self.alone_head.rows.combo.currentText())
             self.panel.title.setText(_("Findings here"))
         else:
-            self.builder = view.module_rows()
-            self.builder.shows_sources = self.shows_sources
-            self.grid.show_rows(self.builder, self.builder.top(view.codes()), self.builder.columns(view.periods))
+            builder = view.module_rows()
+            builder.shows_sources = self.shows_sources
+            self.grid.show_rows(builder, builder.top(view.codes()), builder.columns(view.periods))
             self.panel.title.setText(_("Findings in this module"))
         self._show_counts()
 
