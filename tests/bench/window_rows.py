@@ -1,16 +1,13 @@
-"""Rows about the window: to its first frame, a large paste; commands of the command line; memory of the window."""
+"""Rows about starting: the window to its first frame, commands of the command line; memory of the window."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench import sized
-from tests.bench.measure import ROOT, Line, memory, process_seconds
+from tests.bench.measure import Line, memory, process_seconds
 
 BARE_WINDOW = """
 import sys
@@ -54,9 +51,3 @@ def rows(folder: Path, sizes: tuple[int, ...]) -> Iterator[Line]:
     bare = memory("import os; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n" + BARE_WINDOW)
     ours = memory("import os; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n" + OUR_WINDOW.format(until="page"), path)
     yield Line("memory of the window with a page", "80,000", "bare window", bare, ours, 4, "MB")
-    command = [python, "-m", "tests.bench.paste_window", str(folder)]
-    done = subprocess.run(
-        command, cwd=ROOT, check=True, capture_output=True, text=True, env={**os.environ, **OFFSCREEN}
-    )
-    floor, taken = json.loads(done.stdout.splitlines()[-1])
-    yield Line("paste, all of it", "7,500", "executemany, one commit", floor, taken, 35)

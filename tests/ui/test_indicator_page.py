@@ -346,3 +346,16 @@ def test_the_inspector_tells_the_figures_before(page: ModulePage, press) -> None
     page.table.go_to(Cell(STOCK, "", "2018"))
     page._follow()
     assert page.inspector.earlier.isHidden()
+
+
+def test_a_reason_half_written_is_there_when_the_cursor_comes_back(two_sources: ModulePage) -> None:
+    def card() -> ChoiceCard:
+        two_sources._follow()
+        return next(it for it in two_sources.inspector._cards if isinstance(it, ChoiceCard))
+
+    two_sources.table.go_to(Cell(STOCK, "", "2022"))
+    card().reason.setText("The register counts")
+    two_sources.table.go_to(Cell(STOCK, "", "2023"))
+    assert card().reason.text() == ""
+    two_sources.table.go_to(Cell(STOCK, "", "2022"))
+    assert card().reason.text() == "The register counts"

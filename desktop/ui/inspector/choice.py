@@ -95,6 +95,19 @@ class ChoiceCard(Card):
         is_marked = at >= 0 and self.names[at] != stored
         return is_marked or self.reason.text().strip() != (held.reason if held else "")
 
+    @property
+    def draft(self) -> tuple[str, str]:
+        """What is marked and written so far: source and reason."""
+        at = self.group.checkedId()
+        return self.names[at] if at >= 0 else "", self.reason.text()
+
+    def go_on(self, draft: tuple[str, str]) -> None:
+        """Take up what was marked and written when the cell was left."""
+        source, reason = draft
+        if source in self.names:
+            self.group.button(self.names.index(source)).setChecked(True)
+        self.reason.setText(reason)
+
     def publish(self) -> None:
         self._publish(all_periods=False)
 

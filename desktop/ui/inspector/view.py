@@ -47,6 +47,8 @@ class Inspector(QWidget):
         self._session, self._figures = session, figures
         self._place: Place | None = None
         self._cards: list[QWidget] = []
+        self._drafts: dict[Cell, tuple[str, str]] = {}
+        """Choices of a source that were begun when the cursor went on."""
         self.title = Label("", size=14, weight=600, wrap=True)
         self.where = Label("", size=12, tone="muted", wrap=True)
         self.earlier = Label("", size=12, tone="text2", wrap=True)
@@ -122,6 +124,8 @@ class Inspector(QWidget):
         session, cell = self._session, place.cell
         begun = next((it for it in self._cards if isinstance(it, ChoiceCard) and it.cell == cell and it.is_begun), None)
         for card in self._cards:
+            if isinstance(card, ChoiceCard) and card.is_begun:
+                self._drafts[card.cell] = card.draft
             if card is not begun:  # what is being chosen outlasts an answer of the rules
                 self.cards.removeWidget(card)
                 card.hide()
@@ -129,7 +133,10 @@ class Inspector(QWidget):
         self._cards = [] if begun is None else [begun]
         figures = session.profile.figures
         if begun is None and (figures.has_rivals(cell) or isinstance(figures.published(cell), Undecided)):
-            self._add(ChoiceCard(session, cell))
+            choice = ChoiceCard(session, cell)
+            if cell in self._drafts:
+                choice.go_on(self._drafts.pop(cell))
+            self._add(choice)
         gravest = sorted(session.findings_at(cell), key=lambda finding: ORDER[mark_of(session, finding)])
         for finding in gravest[:MOST_CARDS]:
             card = FindingCard(session, finding)
