@@ -26,9 +26,8 @@ from desktop.ui.common.buttons import Button
 from desktop.ui.common.garbage import GarbageTimer
 from desktop.ui.common.preferences import preferences
 from desktop.ui.common.widgets import Combo
-from desktop.ui.grid.head import SourceLineMenu
 from desktop.ui.grid.page import ModulePage
-from desktop.ui.grid.source_chooser import SourceChooser
+from desktop.ui.grid.source_chooser import SourceChooser, SourceLineChooser
 from desktop.ui.grid.views import FILTERS
 from desktop.ui.inspector.card import FindingCard
 from desktop.ui.inspector.choice import ChoiceCard
@@ -181,10 +180,11 @@ class Typist:
 
     def add_source(self, n: int) -> None:
         if self.page.view.indicator:
-            menu = SourceLineMenu(self.page.session, self.page.view, self.page)
-            menu.chosen.connect(self.page._source_line_chosen)
-            menu.actions()[n % len(menu.actions())].trigger()
-            menu.deleteLater()
+            self.page.add_source()
+            chooser = self.window.findChildren(SourceLineChooser)[-1]
+            if not chooser.choices:
+                chooser.search(f"Survey {n}")
+            chooser.take()
 
     def module(self, n: int) -> None:
         if n % 5:

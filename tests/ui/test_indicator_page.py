@@ -359,3 +359,16 @@ def test_a_reason_half_written_is_there_when_the_cursor_comes_back(two_sources: 
     assert card().reason.text() == ""
     two_sources.table.go_to(Cell(STOCK, "", "2022"))
     assert card().reason.text() == "The register counts"
+
+
+def test_a_source_line_is_added_and_its_source_described_at_once(alone: ModulePage, press) -> None:
+    alone.alone_head.add_source.click()
+    press("Household survey", K.Key_Return)
+    figures = alone.session.profile.figures
+    source = next(name for name, held in figures.sources.items() if held.title == "Household survey")
+    place = alone.table.figures.place
+    assert place is not None and place.source == source
+    press("95", K.Key_Return)
+    stored = figures.get(Key(STOCK, "", place.cell.period, source))
+    assert stored is not None and stored.value == "95"
+    assert "Household survey" in labels(alone)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.language import _, marked
-from desktop.ui.common import words
 from desktop.ui.common.buttons import Button, button_of
 from desktop.ui.common.theme import px, theme
 from desktop.ui.common.widgets import Label, ThinBar, line
 from desktop.ui.grid.views import FILTERS, View
 from desktop.ui.grid.years import YearsButton
-from desktop.ui.session import ProfileSession
 from desktop.ui.window import Place as Where
 from desktop.ui.window import Window
 
@@ -162,27 +160,5 @@ class ToolRow(QWidget):
     def _choosing(self, name: str) -> Callable[[], None]:
         def choose() -> None:
             self.filter_chosen.emit(name)
-
-        return choose
-
-
-class SourceLineMenu(QMenu):
-    """The sources that an indicator shown alone has no line for yet; `chosen` carries the id."""
-
-    chosen = Signal(str)
-
-    def __init__(self, session: ProfileSession, view: View, parent: QWidget):
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        figures = session.profile.figures
-        there = {source for held in figures.of(view.indicator).values() for source in held}
-        for name in sorted(figures.sources.keys() - there, key=lambda s: words.source_word(figures, s).casefold()):
-            self.addAction(words.source_word(figures, name)).triggered.connect(self._choosing(name))
-        if self.isEmpty():
-            self.addAction(_("No other sources yet")).setEnabled(False)
-
-    def _choosing(self, name: str) -> Callable[[], None]:
-        def choose() -> None:
-            self.chosen.emit(name)
 
         return choose

@@ -22,12 +22,12 @@ from desktop.ui.findings.panel import FindingsPanel
 from desktop.ui.grid import keys
 from desktop.ui.grid.bars import Bars
 from desktop.ui.grid.building import joined
-from desktop.ui.grid.head import ModuleHead, SourceLineMenu, ToolRow
+from desktop.ui.grid.head import ModuleHead, ToolRow
 from desktop.ui.grid.indicator_head import IndicatorHead
 from desktop.ui.grid.model import GridModel
 from desktop.ui.grid.paste.asking import Asking
 from desktop.ui.grid.remembering import Memory
-from desktop.ui.grid.source_chooser import SourceChooser
+from desktop.ui.grid.source_chooser import SourceChooser, SourceLineChooser
 from desktop.ui.grid.view import FiguresTable
 from desktop.ui.grid.views import FILTERS, View
 from desktop.ui.inspector.view import Inspector
@@ -214,10 +214,10 @@ class ModulePage(Page):
 
     def add_source(self) -> None:
         """A line for another source of the indicator shown alone, to be typed in."""
-        menu = SourceLineMenu(self.session, self.view, self)
-        menu.chosen.connect(self._source_line_chosen)
-        button = self.alone_head.add_source
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        there = {source for held in self.session.profile.figures.of(self.view.indicator).values() for source in held}
+        chooser = SourceLineChooser(self.session, there, self.table.figures)
+        chooser.chosen.connect(self._source_line_chosen)
+        chooser.open()
 
     def _source_line_chosen(self, source: str) -> None:
         indicator, layout = self.view.indicator, self.alone_head.chosen

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView
 
 from desktop.language import _, plural
+from desktop.services import sources
 from desktop.ui.common import words
 from desktop.ui.common.matching import fold
 from desktop.ui.common.theme import colour, px
@@ -93,7 +94,8 @@ class SourceChooser(QFrame):
         found.sort(key=lambda one: (not fold(one.shown).startswith(start), one.source != last, fold(one.shown)))
         title = text.strip()
         is_known = title and any(fold(one.shown) == fold(title) for one in known)
-        if not wanted or all(word in fold(_("No source")) for word in wanted):
+        found = [one for one in found if self._offers(one.source)]
+        if self._offers(NO_SOURCE) and (not wanted or all(word in fold(_("No source")) for word in wanted)):
             found.append(Choice(NO_SOURCE, _("No source")))
         if title and not is_known:
             found.append(Choice(title, _("New source “{title}”").format(title=title), True))
@@ -111,11 +113,16 @@ class SourceChooser(QFrame):
         at = self.listed.currentIndex().row()
         chosen = self.choices[at] if 0 <= at < len(self.choices) else None
         self.leave()
-        if chosen is None or not self._places:
-            return
-        if chosen.is_new:
+        if chosen is not None:
+            self._name(chosen)
+
+    def _offers(self, source: str) -> bool:
+        return True
+
+    def _name(self, chosen: Choice) -> None:
+        if self._places and chosen.is_new:
             commands.set_new_source(self._session, self._places, chosen.source)
-        else:
+        elif self._places:
             commands.set_source(self._session, self._places, chosen.source)
 
     def leave(self) -> None:
@@ -153,3 +160,26 @@ class SourceChooser(QFrame):
         painter.setPen(colour("line2"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+
+class SourceLineChooser(SourceChooser):
+    """The sources that have no line yet, or a new one; `chosen` carries the id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: ProfileSession, there: set[str], table: QAbstractItemView):
+        self._there = {NO_SOURCE, *there}
+        super().__init__(session, (), table)
+        self.hint.setText(_("Adds a line for another source of this indicator."))
+
+    def _offers(self, source: str) -> bool:
+        return source not in self._there
+
+    def _name(self, chosen: Choice) -> None:
+        source = chosen.source
+        if chosen.is_new:
+            profile = self._session.profile
+            self._session.do(_("Add source"), lambda: sources.name_new(profile, (), chosen.source))
+            source = sources.titled(profile, chosen.source)
+        if source:
+            self.chosen.emit(source)
