@@ -87,7 +87,7 @@ class IndicatorHead(QWidget):
         for choice in (self.rows, self.columns, self.source, self.length):
             choice.combo.activated.connect(self._chosen)
         self.held: dict[str, Choice] = {}
-        self.more = Button(_("Narrow to"), kind="flat", icon="filter")
+        self.more = Button("", kind="flat", icon="filter", tip=_("Narrow to"))
         self.more.setMenu(QMenu(self.more))
         self.add_source = Button(_("Add source line"), kind="flat", icon="plus")
         self.sums = Button(_("Sum lines"), kind="flat", icon="sigma")
@@ -127,7 +127,6 @@ class IndicatorHead(QWidget):
         """Where room is short the buttons keep their icons only, the choices lose their names; the unit and the module go first."""
         is_short = width < px(SHORT)
         for button, text in (
-            (self.more, _("Narrow to")),
             (self.add_source, _("Add source line")),
             (self.sums, _("Sum lines")),
         ):
