@@ -159,15 +159,19 @@ def test_figures_handed_back_by_another_program_keep_what_they_had(page: ModuleP
     assert held(page, "2024") == Observation("200")
 
 
-def test_the_same_numbers_can_be_taken_as_bare_numbers(page: ModulePage, window: MainWindow, press) -> None:
-    session = page.session
+def copy_noted(page: ModulePage, window: MainWindow, press) -> None:
+    """Copy two figures, one of them with a note, and stand where they are to be pasted."""
     noted = recording.Attributes(note="Counted twice")
-    session.do("Note", lambda: recording.enter(session.profile, [(f"{STOCK}@2020", "100")], attributes=noted))
+    page.session.do("Note", lambda: recording.enter(page.session.profile, [(f"{STOCK}@2020", "100")], attributes=noted))
     page.table.go_to(Cell(STOCK, "", "2020"))
     press(K.Key_Right, shift=True)
     window.action("copy").trigger()
-    QGuiApplication.clipboard().setText("100\t200")
     page.table.go_to(Cell(STOCK, "", "2023"))
+
+
+def test_the_same_numbers_can_be_taken_as_bare_numbers(page: ModulePage, window: MainWindow, press) -> None:
+    copy_noted(page, window, press)
+    QGuiApplication.clipboard().setText("100\t200")
     window.action("paste").trigger()
     assert page.asking.panel.copied is not None
     page.asking.panel.copied.click()
@@ -176,14 +180,8 @@ def test_the_same_numbers_can_be_taken_as_bare_numbers(page: ModulePage, window:
 
 
 def test_a_block_of_another_shape_is_another_block(page: ModulePage, window: MainWindow, press) -> None:
-    session = page.session
-    noted = recording.Attributes(note="Counted twice")
-    session.do("Note", lambda: recording.enter(session.profile, [(f"{STOCK}@2020", "100")], attributes=noted))
-    page.table.go_to(Cell(STOCK, "", "2020"))
-    press(K.Key_Right, shift=True)
-    window.action("copy").trigger()
+    copy_noted(page, window, press)
     QGuiApplication.clipboard().setText("100")
-    page.table.go_to(Cell(STOCK, "", "2023"))
     window.action("paste").trigger()
     assert page.asking.panel.isHidden()
     assert held(page, "2023") == Observation("100")

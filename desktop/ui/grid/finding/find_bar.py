@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.address import Cell
 from desktop.language import _, plural
+from desktop.ui.common.band import Band
 from desktop.ui.common.buttons import Button
-from desktop.ui.common.theme import colour, px, theme
+from desktop.ui.common.theme import px, theme
 from desktop.ui.common.waiting import waiting
 from desktop.ui.common.widgets import Combo, Label, Picture, columns
 from desktop.ui.grid.finding import searching
@@ -53,7 +54,7 @@ class Field(QLineEdit):
             super().keyPressEvent(event)
 
 
-class FindBar(QWidget):
+class FindBar(Band):
     """`went` carries the `Found` to go to; `codes` gives the indicators to search, in the order of the table."""
 
     went = Signal(object)
@@ -279,13 +280,6 @@ class FindBar(QWidget):
     @staticmethod
     def _left(plan: searching.Replacing) -> str:
         return _("Nothing is replaced: {why}.").format(why=plan.left_words) if plan.left else _("Nothing to replace.")
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colour("subtle"))
-        painter.setPen(colour("line"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

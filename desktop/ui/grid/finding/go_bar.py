@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.errors import KnownError
 from desktop.language import _
+from desktop.ui.common.band import Band
 from desktop.ui.common.buttons import Button
 from desktop.ui.common.messages import words_of
 from desktop.ui.common.suggestions import Suggestions
-from desktop.ui.common.theme import colour, px, theme
+from desktop.ui.common.theme import px, theme
 from desktop.ui.common.widgets import Label, Picture, columns
 from desktop.ui.grid.finding import going
 from desktop.ui.grid.finding.find_bar import HEIGHT, Field
@@ -62,7 +63,7 @@ class GoField(Field):
             self._list.hide()
 
 
-class GoBar(QWidget):
+class GoBar(Band):
     """Goes anywhere in the profile and closes; stays, with words, where that cannot be."""
 
     closed = Signal()
@@ -167,10 +168,3 @@ class GoBar(QWidget):
         self.field.show_wrong(bool(text))
         self.said.setText(text)
         self.said.setToolTip(text)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colour("subtle"))
-        painter.setPen(colour("line"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        painter.end()

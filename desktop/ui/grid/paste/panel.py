@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.language import _
+from desktop.ui.common.band import Band
 from desktop.ui.common.buttons import Button
 from desktop.ui.common.choosing import CheckBox
-from desktop.ui.common.theme import colour, px, theme
+from desktop.ui.common.theme import px, theme
 from desktop.ui.common.widgets import Combo, Label, Picture, columns
 from desktop.ui.grid.paste.pasting import LEAVE_OUT, Choices, Plan
 from desktop.ui.grid.paste.table import PreviewTable
@@ -22,7 +23,7 @@ SHARE = 0.42
 """How much of the page the preview may take."""
 
 
-class PastePanel(QWidget):
+class PastePanel(Band):
     """Stands above the table until it is settled; Enter pastes, Escape leaves all as it is."""
 
     agreed = Signal()
@@ -160,10 +161,3 @@ class PastePanel(QWidget):
             (self.cancel if self.cancel.hasFocus() or self.paste.isHidden() else self.paste).click()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colour("subtle"))
-        painter.setPen(colour("line"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        painter.end()
