@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import NamedTuple
 
 REASONS = frozenset("OMLQ")
@@ -26,6 +27,11 @@ class Observation(NamedTuple):
     def text(self) -> str | None:
         """The text of the value, readable or not; None where there is none."""
         return self.value if self.value is not None else self.typed
+
+    @property
+    def number(self) -> Fraction | None:
+        """The value of a numeric indicator with its multiplier counted in, exactly; None where there is none."""
+        return None if self.value is None else Fraction(self.value) * Fraction(10) ** self.multiplier
 
     @property
     def is_unreadable(self) -> bool:

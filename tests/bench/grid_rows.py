@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 STOCK = "IMM.STOCK.TOT"
 BIRTH = "COUNTRY_OF_BIRTH"
 SIZE = (1366, 697)
+LABELS = 100_000
 OPEN = """
 import os; os.environ['QT_QPA_PLATFORM'] = 'offscreen'
 from pathlib import Path
@@ -124,6 +125,7 @@ def rows(folder: Path, sizes: tuple[int, ...]) -> Iterator[Line]:
     window, page = open_page(path)
     yield from _pages(window, page, label)
     yield from _frames(page)
+    yield from _searching(page)
     yield from _typing(page)
     yield from _pasting(page, folder)
     window.close()
@@ -252,6 +254,29 @@ def _frames(page: ModulePage) -> Iterator[Line]:
     yield compared("zoom step", "17,000 x 25", "C, one repaint", _repaint([c]), zoom, 4, 8)
     theme().set(zoom=100)
     c.close()
+
+
+def _searching(page: ModulePage) -> Iterator[Line]:
+    """Searching labels that were folded before: the first letter, and what follows."""
+    from desktop.ui.common.matching import fold, matching
+    from desktop.ui.grid.item_chooser import Item
+
+    texts = (sorted(page.session.profile.figures.of(STOCK)) * LABELS)[:LABELS]
+    items = [Item(fold(f"{text} {at}"), text, text) for at, text in enumerate(texts)]
+    folded = [item.folded for item in items]
+
+    def one_pass() -> int:
+        return sum("zzz" in text for text in folded)
+
+    for name, text in (("first letter", "r"), ("further letters", "refug")):
+        yield compared(
+            f"search, {name}",
+            f"{LABELS:,} labels",
+            "one pass `in`",
+            one_pass,
+            lambda text=text: matching(items, text),
+            4,
+        )
 
 
 def _typing(page: ModulePage) -> Iterator[Line]:

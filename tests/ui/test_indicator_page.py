@@ -191,8 +191,8 @@ def test_sources_stand_side_by_side_with_their_difference(two_sources: ModulePag
     text_of = {label: text(two_sources, f"{label} against the published, %", "2022") for label in ("CENSUS", "REG")}
     assert text_of == {"CENSUS": "", "REG": ""}, "nothing is published yet"
     cell = Cell(STOCK, "", "2022")
-    recording.publish(two_sources.session.profile, f"{cell.address}#REG", "Register is complete")
-    two_sources.grid.refresh()
+    session = two_sources.session
+    session.do("Publish", lambda: recording.publish(session.profile, f"{cell.address}#REG", "Register is complete"))
     assert text(two_sources, "CENSUS against the published, %", "2022") == "+20.0"
     assert text(two_sources, "REG against the published, %", "2022") == "0"
 

@@ -27,9 +27,11 @@ Found = TypeVar("Found", bound=Folded)
 
 def matching(things: Iterable[Found], text: str) -> list[Found]:
     """Those in which all words occur; those that begin with the first word come first."""
-    words = sorted(fold(text).split(), key=len, reverse=True)
+    words = fold(text).split()
     if not words:
         return []
-    found = [thing for thing in things if all(word in thing.folded for word in words)]
-    first = fold(text).split()[0]
-    return sorted(found, key=lambda thing: not thing.folded.startswith(first))
+    found = list(things)
+    for word in sorted(words, key=len, reverse=True):  # the longest leaves the fewest
+        found = [thing for thing in found if word in thing.folded]
+    begin = [thing for thing in found if thing.folded.startswith(words[0])]
+    return begin + [thing for thing in found if not thing.folded.startswith(words[0])]

@@ -71,7 +71,7 @@ def number_at(session: ProfileSession, place: Place) -> Fraction | None:
     if place.source is None:
         return session.profile.evaluator.number(place.cell)
     held = session.profile.figures.get(Key(*place.cell, place.source))
-    return Fraction(held.value) * Fraction(10) ** held.multiplier if held and held.value is not None else None
+    return held.number if held is not None else None
 
 
 def editable_text(session: ProfileSession, place: Place) -> str:

@@ -330,7 +330,7 @@ class GridModel(QAbstractTableModel):
         self._forget(differ)
 
     def refresh(self) -> None:
-        """Prepare every cell anew: after the number format or the sources changed."""
+        """Prepare every cell anew: after figures were stored past the session."""
         self._forget(set(self._seen))
 
     def _forget(self, codes: set[str]) -> None:

@@ -57,9 +57,7 @@ def _sources_apart(session: ProfileSession, row: Row, column: Column, made: Pain
 def _of_source(session: ProfileSession, key: Key) -> Fraction | None:
     held = session.profile.figures.get(key)
     numeric = session.profile.catalogue.indicators[key.indicator].is_numeric
-    return (
-        Fraction(held.value) * Fraction(10) ** held.multiplier if numeric and held and held.value is not None else None
-    )
+    return held.number if numeric and held is not None else None
 
 
 def _difference(  # noqa: PLR0917

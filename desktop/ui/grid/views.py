@@ -30,7 +30,7 @@ class Years(NamedTuple):
 
 
 class View:
-    """One for the whole window: where one was in each module is found again."""
+    """What the page shows now. Layouts, and rows that were asked for and are still empty, are kept while the page lives."""
 
     def __init__(self, session: ProfileSession):
         self.session = session

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.catalogue.wording import rounded
@@ -126,7 +124,7 @@ def apart_words(session: ProfileSession, cell: Cell) -> str:
     if not session.profile.catalogue.indicators[cell.indicator].is_numeric:
         return ""
     there = session.profile.figures.at(cell).values()
-    values = sorted(Fraction(held.value) * Fraction(10) ** held.multiplier for held in there if held.value is not None)
+    values = sorted(held.number for held in there if held.number is not None)
     if len(values) < 2:
         return ""
     apart, form = values[-1] - values[0], session.profile.settings.numbers
