@@ -98,3 +98,18 @@ def national_register(code: str) -> str:
 def switched_off_register(code: str) -> str:
     """A rule that the profile does not run; holds the reason."""
     return f"off|{code}"
+
+
+def text_register(block: str, language: str) -> str:
+    """A block of narrative in one language: the introduction of a module, what it says to one of its issues, its conclusions."""
+    return f"block|{block}|text.{language}"
+
+
+def assign_register(code: str, institution: str) -> str:
+    """Whether an indicator is assigned to an institution; one register for each pair, so that two assignments never clash."""
+    return f"assign|{code}|{institution}"
+
+
+def map_register(name: str) -> str:
+    """A mapping by which a foreign spreadsheet is read; holds it as a person named and confirmed it."""
+    return f"map|{name}"

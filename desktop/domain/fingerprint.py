@@ -20,6 +20,8 @@ def fingerprint(figures: Figures, explained: Mapping[str, str]) -> str:
     lines += [_line("E", finding, text) for finding, text in explained.items()]
     for code, columns in figures.national.items():
         lines.append(_line("N", code, *(f"{name}={text}" for name, text in sorted(columns.items()))))
+    lines += [_line("T", block, language, text) for (block, language), text in figures.texts.items()]
+    lines += [_line("G", institution, code) for institution, code in figures.assignments]
     lines += [_line("R", code, reason) for code, reason in figures.switched_off.items()]
     lines.sort()  # by code point, which is the order of the UTF-8 bytes
     return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()

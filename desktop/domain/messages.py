@@ -183,6 +183,7 @@ MESSAGES: dict[str, str] = {
     "SDMX-COUNTRY": marked("{file} is about {country}, this profile about {ours}. Nothing was read."),
     "PRACTICE-FILE": marked("{file} comes from a practice profile. It can be read only into a practice profile."),
     "KIND-UNKNOWN": marked("There is no kind {kind}. There are: {kinds}."),
+    "BLOCK-UNKNOWN": marked("This profile has no text block {block}."),
     "KIND-WORKBOOK": marked(
         "{file} is not a table of text. Workbooks are written by this version, but not read back yet."
     ),

@@ -82,6 +82,10 @@ class Figures:
     """Rules and indicators that the profile adds: code → columns (`catalogue/national.py`, `national_indicators.py`)."""
     switched_off: dict[str, str] = field(default_factory=dict)
     """Rules that are not run here: code → reason."""
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Narrative: block and language → text."""
+    assignments: set[tuple[str, str]] = field(default_factory=set)
+    """Institution and code of an indicator assigned to it."""
     held: dict[str, SeriesByItems] = field(default_factory=dict)
     load: Callable[[str], SeriesByItems] | None = None
     stored_codes: set[str] = field(default_factory=set)

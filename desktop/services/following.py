@@ -25,6 +25,17 @@ def _carry(profile: OpenProfile, edit: Edit) -> None:
         figures.choices.pop(cell, None)
         if isinstance(value, list):
             figures.choices[cell] = Choice(str(value[0]), str(value[1]))
+    elif kind == "block":
+        block, _, field = rest.partition("|")
+        language = field.removeprefix("text.")
+        figures.texts.pop((block, language), None)
+        if isinstance(value, str) and value:
+            figures.texts[block, language] = value
+    elif kind == "assign":
+        code, _, institution = rest.partition("|")
+        figures.assignments.discard((institution, code))
+        if value:
+            figures.assignments.add((institution, code))
     elif kind == "explain":
         figures.explanations.pop(rest, None)
         if isinstance(value, list):

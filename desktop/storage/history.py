@@ -87,6 +87,12 @@ def state_at(reader: Reader, moment: int) -> Figures:
         elif about.startswith("source|") and value and about.split("|")[2] in SOURCE_FIELDS:
             _, source_id, name = about.split("|")
             fields.setdefault(source_id, {})[name] = value
+        elif about.startswith("block|") and value:
+            _, block, name = about.split("|")
+            figures.texts[block, name.removeprefix("text.")] = value
+        elif about.startswith("assign|") and value:
+            _, code, institution = about.split("|", 2)
+            figures.assignments.add((institution, code))
     figures.sources = {i: Source(id=i, **parts) for i, parts in sorted(fields.items()) if "title" in parts}
     return figures
 

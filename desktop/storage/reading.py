@@ -105,6 +105,19 @@ class Reader:
             found[Cell(indicator, items, period)] = Choice(str(source), str(reason))
         return found
 
+    def texts(self) -> dict[tuple[str, str], str]:
+        """Block of narrative and language → text."""
+        found = {}
+        for key, value in self.registers("block"):
+            _, block, field = key.split("|")
+            if field.startswith("text.") and value:
+                found[block, field.removeprefix("text.")] = str(value)
+        return found
+
+    def assignments(self) -> set[tuple[str, str]]:
+        """Institution and code of what is assigned to it."""
+        return {(key.split("|", 2)[2], key.split("|", 2)[1]) for key, value in self.registers("assign") if value}
+
     def explanations(self) -> dict[str, Explanation]:
         """By finding id. Who explained and when comes from the change itself."""
         found = {}
@@ -135,6 +148,8 @@ class Reader:
             self.explanations(),
             {key.split("|", 1)[1]: dict(value) for key, value in self.registers("national")},
             {key.split("|", 1)[1]: str(value) for key, value in self.registers("off")},
+            self.texts(),
+            self.assignments(),
             load=self.figures_of,
             stored_codes=codes,
         )
