@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from desktop.catalogue.model import Catalogue
@@ -62,6 +63,14 @@ class DerivedValue(NamedTuple):
     text: str
 
 
+class Sent(NamedTuple):
+    """What a returned file held for an observation that was not taken. `outcome`: refused, doubtful, conflict; `reason` in words."""
+
+    text: str
+    outcome: str
+    reason: str
+
+
 class Content(NamedTuple):
     """Everything a writer may print, in one state of the profile. Lists are in address order."""
 
@@ -89,6 +98,18 @@ class Content(NamedTuple):
     """Message of a finding in a language."""
     switched_off: Mapping[str, str]
     """Rules that are not run, with the reason."""
+    texts: Mapping[tuple[str, str], str]
+    """Narrative: block and language → text."""
+    institution: str = ""
+    """Whose share this is; empty for the whole."""
+    codes: frozenset[str] | None = None
+    """Indicators of that share; None for all."""
+    is_blank: bool = False
+    """Whether figures, texts and explanations were left out on purpose, to be filled in."""
+    lines: Mapping[str, Collection[tuple[str, str]]] = MappingProxyType({})
+    """Indicator → items and source of lines that shall stand there even with nothing in them."""
+    sent: Mapping[Key, Sent] = MappingProxyType({})
+    """What came back and was not taken: shown in the place of what the profile holds."""
 
 
 class Written(NamedTuple):

@@ -77,8 +77,9 @@ def export(
     content = content_of(profile, findings, modules)
     if blank:
         content = content._replace(
-            rows=[], findings=[], explained={}, derived=lambda _code: [], published=lambda _cell: None
-        )
+            rows=[], findings=[], explained={}, derived=lambda _code: [], published=lambda _cell: None, texts={},
+            is_blank=True,
+        )  # fmt: skip
     write = _writer(kind, language)
     with appearing(path, replace=True) as temporary:
         written = write(content, temporary)
@@ -142,7 +143,7 @@ def content_of(profile: OpenProfile, findings: list[Finding], modules: list[str]
         lambda code: _derived(profile, code), lambda cell: _published(profile, cell),
         lambda language: places.country_name(profile.settings.country, language), utc_text(person.now()),
         _heads_of(profile), places.country_name, lambda finding, language: checking.say(profile, finding, language),
-        dict(sorted(figures.switched_off.items())),
+        dict(sorted(figures.switched_off.items())), dict(sorted(figures.texts.items())),
     )  # fmt: skip
 
 

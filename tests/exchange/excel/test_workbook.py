@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from desktop.exchange.excel.styles import Style, Styles
 from desktop.services import asking
 from desktop.services.exporting import export
+from desktop.services.narrative import write_texts
 from desktop.services.profile import open_profile
 from tests.helpers.exports import LONG_NUMBER, NOTES, exported, filled
 from tests.helpers.profiles import opened, typed
@@ -52,6 +53,20 @@ def row_of(sheet: Any, key: str) -> int:
 def cell_of(book: Any, key: str, column: str) -> Cell:
     sheet = sheet_of(book, key.split(".", maxsplit=1)[0])
     return sheet.cell(row_of(sheet, key), columns(sheet)[column])
+
+
+def facts_of(book: Any) -> dict[str, str]:
+    named = ("source", "text", "sheet", "row")
+    return {row[0]: row[1] for row in book["_mp"].iter_rows(values_only=True) if row[0] not in named}
+
+
+def carried_rows(book: Any, name: str) -> list[list[str]]:
+    """The fields of the rows of that name on the hidden sheet."""
+    rows = [
+        "".join(part for part in row[1:] if part) for row in book["_mp"].iter_rows(values_only=True) if row[0] == name
+    ]
+    signs = {"\\\\": "\\", "\\t": "\t", "\\n": "\n", "\\r": "\r"}
+    return [[re.sub(r"\\.", lambda match: signs[match[0]], field) for field in row.split("\t")] for row in rows]
 
 
 def test_sheets_in_the_order_of_use(book: Any) -> None:
@@ -205,18 +220,16 @@ def test_charts_show_cells_that_hold_numbers(book: Any) -> None:
 def test_hidden_sheet_carries_what_a_return_needs(tmp_path: Path) -> None:
     with filled(tmp_path) as profile:
         made = openpyxl.load_workbook(export(profile, tmp_path / "o.xlsx").path)
-        facts = {row[0]: row[1] for row in made["_mp"].iter_rows(values_only=True) if row[0] not in ("row", "sheet")}
-        assert facts["format"] == "mprofile-workbook 1"
+        facts = facts_of(made)
+        assert facts["format"] == "mprofile-workbook 2"
+        assert (facts["numbers"], facts["institution"], facts["blank"]) == ("en", None, "0")
         assert facts["fingerprint"] == asking.fingerprint(profile)
         assert facts["profile_id"] == profile.settings.profile_id
         assert facts["catalogue_sha256"] == profile.catalogue.identity.sha256
         held = {key: obs for key, obs in profile.figures.observations() if not obs.is_nothing}
         heads = {key: profile.store.reader.heads()[key] for key in held}
     carried = {}
-    for row in made["_mp"].iter_rows(values_only=True):
-        if row[0] != "row":
-            continue
-        fields = "".join(part for part in row[1:] if part).split("\t")
+    for fields in carried_rows(made, "row"):
         _, code, items, source = fields[:4]
         for at in range(9, len(fields), 8):
             period, kind, value, status, _, multiplier, note, head = fields[at : at + 8]
@@ -226,7 +239,7 @@ def test_hidden_sheet_carries_what_a_return_needs(tmp_path: Path) -> None:
                     value,
                     status,
                     multiplier,
-                    note.replace("\\n", "\n").replace("\\t", "\t"),
+                    note,
                     head,
                 )
     made.close()
@@ -236,6 +249,30 @@ def test_hidden_sheet_carries_what_a_return_needs(tmp_path: Path) -> None:
         for key, o in held.items()
     }
     assert all(len(head) >= 16 for head in heads.values())
+
+
+def test_hidden_sheet_carries_sources_and_texts_in_the_language_of_the_workbook(tmp_path: Path) -> None:
+    with filled(tmp_path) as profile:
+        long = "Line one\nand\ttwo. " * 1600
+        write_texts(profile, {("IMM/introduction", "en"): long, ("IMM/introduction", "fr"): "Bonjour"})
+        made = openpyxl.load_workbook(export(profile, tmp_path / "o.xlsx").path)
+        sources = list(profile.figures.sources.values())
+        stored = profile.figures.texts["IMM/introduction", "en"]
+    assert carried_rows(made, "source") == [list(source) for source in sources]
+    assert carried_rows(made, "text") == [["IMM/introduction", "en", stored]]
+    made.close()
+
+
+def test_a_blank_workbook_claims_to_have_seen_nothing(tmp_path: Path) -> None:
+    with filled(tmp_path) as profile:
+        write_texts(profile, {("IMM/introduction", "en"): "Words"})
+        made = openpyxl.load_workbook(export(profile, tmp_path / "o.xlsx", blank=True).path)
+    assert facts_of(made)["blank"] == "1"
+    assert carried_rows(made, "text") == []
+    assert len(carried_rows(made, "source")) == 2
+    assert {len(fields) for fields in carried_rows(made, "row")} == {9}
+    assert {tuple(fields[4:]) for fields in carried_rows(made, "row")} == {("",) * 5}
+    made.close()
 
 
 def test_each_export_has_an_id_of_its_own(tmp_path: Path) -> None:
@@ -264,7 +301,7 @@ def test_practice_is_said_on_every_sheet(tmp_path: Path) -> None:
         made = openpyxl.load_workbook(export(profile, tmp_path / "o.xlsx").path)
     assert "Practice" in str(made["Cover"]["A3"].value)
     assert "Practice" in str(made["CTX Country context"]["A2"].value)
-    assert dict(made["_mp"].iter_rows(max_col=2, max_row=13, values_only=True))["practice"] == "1"
+    assert facts_of(made)["practice"] == "1"
     made.close()
 
 
