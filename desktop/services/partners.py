@@ -13,7 +13,7 @@ from desktop.domain.observation import Observation
 from desktop.domain.profile import Choice, Figures, Settings
 from desktop.exchange.base import ReadRow
 from desktop.services import places
-from desktop.services.importing import kind_and_file
+from desktop.services.importing.planning import kind_and_file
 from desktop.services.profile import OpenProfile, open_profile
 
 _SQLITE = b"SQLite format 3\0"

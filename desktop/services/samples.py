@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop.resources import resource
-from desktop.services.importing import apply_import, plan_import
+from desktop.services.importing.planning import plan_import
+from desktop.services.importing.storing import apply_import
 from desktop.services.profile import create_profile, open_profile
 
 

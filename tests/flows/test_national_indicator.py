@@ -14,7 +14,8 @@ from desktop.domain.address import Cell
 from desktop.language import use
 from desktop.services import asking, indicators, rules
 from desktop.services.exporting import export
-from desktop.services.importing import apply_import, plan_import
+from desktop.services.importing.planning import plan_import
+from desktop.services.importing.storing import apply_import
 from desktop.services.profile import create_profile, open_profile
 from desktop.services.recording import enter
 from desktop.ui.app import application

@@ -10,7 +10,8 @@ import pytest
 from desktop.resources import resource
 from desktop.services import asking, recording
 from desktop.services.exporting import export
-from desktop.services.importing import apply_import, plan_import
+from desktop.services.importing.planning import plan_import
+from desktop.services.importing.storing import apply_import
 from desktop.services.profile import OpenProfile, open_profile
 from tests.helpers.profiles import make_profile, opened, typed
 

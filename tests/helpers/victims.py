@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 from desktop.services.exporting import export
-from desktop.services.importing import apply_import, plan_import
+from desktop.services.importing.planning import plan_import
+from desktop.services.importing.storing import apply_import
 from desktop.services.profile import OpenProfile, open_profile
 from desktop.services.recording import enter
 

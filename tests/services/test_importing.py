@@ -8,7 +8,9 @@ import pytest
 
 from desktop.domain.errors import Cancelled, Refused
 from desktop.services import asking
-from desktop.services.importing import ImportPlan, apply_import, plan_import
+from desktop.services.importing.plan import ImportPlan
+from desktop.services.importing.planning import plan_import
+from desktop.services.importing.storing import apply_import
 from desktop.services.profile import OpenProfile
 from tests.helpers.profiles import opened, table, typed
 

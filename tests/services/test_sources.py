@@ -11,7 +11,8 @@ from desktop.domain.address import Cell, Key
 from desktop.domain.errors import Refused
 from desktop.domain.source import Source
 from desktop.services import asking, checking, recording, sources
-from desktop.services.importing import apply_import, plan_import
+from desktop.services.importing.planning import plan_import
+from desktop.services.importing.storing import apply_import
 from desktop.services.profile import OpenProfile, open_profile
 from tests.helpers.profiles import make_profile, opened, typed
 

@@ -10,7 +10,9 @@ from desktop.cli import shapes
 from desktop.cli.answer import Answer
 from desktop.cli.parser import CommandParser
 from desktop.language import _, marked
-from desktop.services.importing import ImportPlan, apply_import, plan_import
+from desktop.services.importing.plan import ImportPlan
+from desktop.services.importing.planning import plan_import
+from desktop.services.importing.storing import apply_import
 from desktop.services.profile import OpenProfile, open_profile
 
 SUMMARY = marked("read files of figures or sources")
@@ -67,7 +69,7 @@ def _cells(plan: ImportPlan, path: str, full: bool) -> list[dict[str, Any]]:
             "before": shapes.state(cell.before),
             "after": shapes.state(cell.after),
             "base": None,
-            "where": {"file": path, "line": cell.line},
+            "where": cell.place(path).parts(),
             "reason": {"code": cell.reason.code, "message": cell.reason.text(_)} if cell.reason else None,
         }
         for cell in plan.cells

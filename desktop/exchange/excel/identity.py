@@ -1,7 +1,7 @@
 """Owns the hidden sheet that lets a workbook come back: which profile, which state, and per row what each cell was at export.
 
 Column A names what a row is, column B holds it. A text longer than a cell holds goes on in columns C, D, …; put together again it is
-one text. Texts of several fields are joined by tabs, each field escaped as in the fingerprint.
+one text. Texts of several fields are joined by `|`, each field escaped (`carried.py`).
 
 1. **Facts**, one row each: `format` (`FORMAT`), `profile_id`, `export_id`, `country`, `title`, `catalogue_id`, `catalogue_version`,
    `catalogue_sha256`, `fingerprint`, `when`, `language`, `numbers` (the profile's number format), `practice` (0 or 1), `institution`
@@ -25,14 +25,12 @@ from collections.abc import Iterable, Iterator
 from desktop.domain.address import Key
 from desktop.domain.observation import Observation
 from desktop.exchange.excel.book import Book
+from desktop.exchange.excel.carried import FORMAT, NAME, SEPARATOR, escaped, joined
 from desktop.exchange.excel.modules import RowText, Written
 from desktop.exchange.excel.styles import Style
 from desktop.exchange.presenting import Line
 
-NAME = "_mp"
-FORMAT = "mprofile-workbook 2"
 PIECE = 32_000
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _PLAIN = Style("text")
 
 
@@ -58,28 +56,24 @@ def _rows(book: Book, sheets: Iterable[Written]) -> Iterator[tuple[str, str]]:
     """Name and text of the rows below the facts."""
     content, language = book.content, book.shown.language
     for source in content.sources:
-        yield "source", _joined(source)
+        yield "source", joined(source)
     for (block, written_in), text in content.texts.items():
         if written_in == language:
-            yield "text", _joined((block, language, text))
+            yield "text", joined((block, language, text))
     for sheet in sheets:
-        yield "sheet", _joined((sheet.module.code, sheet.name, *sheet.periods))
+        yield "sheet", joined((sheet.module.code, sheet.name, *sheet.periods))
         for line, texts in zip(sheet.lines, sheet.texts, strict=True):
             yield "row", base_of(book, line, texts)
 
 
-def _joined(fields: Iterable[str]) -> str:
-    return "\t".join(field.translate(_ESCAPES) for field in fields)
-
-
 def base_of(book: Book, line: Line, texts: RowText) -> str:
-    """The tab-joined text of a row."""
+    """The joined text of a row."""
     fields = [
         line.key,
         line.indicator.code,
         line.items,
         line.source,
-        *(text and text.translate(_ESCAPES) for text in texts),
+        *(text and escaped(text) for text in texts),
     ]
     code, items, source = line.indicator.code, line.items, line.source
     for period, observation in line.entered.items():
@@ -87,12 +81,12 @@ def base_of(book: Book, line: Line, texts: RowText) -> str:
     for period, text in line.computed.items():
         if period not in line.entered or line.entered[period].is_blank:
             fields += [period, "c", text, "", "", "", "", ""]
-    return "\t".join(fields)
+    return SEPARATOR.join(fields)
 
 
 def _cell(period: str, observation: Observation, head: str) -> list[str]:
     kind = "v" if observation.value is not None else "t" if observation.typed is not None else "r"
     text, note = observation.text or "", observation.note
     if note or not text.isascii() or not text.replace(".", "").isdigit():
-        text, note = text.translate(_ESCAPES), note.translate(_ESCAPES)
+        text, note = escaped(text), escaped(note)
     return [period, kind, text, observation.status, observation.confidentiality, str(observation.multiplier), note, head]  # fmt: skip

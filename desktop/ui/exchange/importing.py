@@ -25,7 +25,9 @@ from PySide6.QtWidgets import (
 from desktop.domain.errors import KnownError
 from desktop.language import _, marked, plural
 from desktop.services import recording
-from desktop.services.importing import ImportPlan, plan_import, store_import
+from desktop.services.importing.plan import ImportPlan
+from desktop.services.importing.planning import plan_import
+from desktop.services.importing.storing import store_import
 from desktop.services.profile import open_profile
 from desktop.services.recording import Stored
 from desktop.ui.common import fonts, marks, tasks

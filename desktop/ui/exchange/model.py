@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.domain.number import shown
 from desktop.domain.observation import Observation
 from desktop.language import _, marked
-from desktop.services.importing import OUTCOMES, ImportPlan, PlannedCell
+from desktop.services.importing.plan import OUTCOMES, ImportPlan, PlannedCell
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()

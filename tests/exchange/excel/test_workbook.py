@@ -14,6 +14,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
+from desktop.exchange.excel.carried import taken_apart
 from desktop.exchange.excel.styles import Style, Styles
 from desktop.services import asking
 from desktop.services.exporting import export
@@ -65,8 +66,7 @@ def carried_rows(book: Any, name: str) -> list[list[str]]:
     rows = [
         "".join(part for part in row[1:] if part) for row in book["_mp"].iter_rows(values_only=True) if row[0] == name
     ]
-    signs = {"\\\\": "\\", "\\t": "\t", "\\n": "\n", "\\r": "\r"}
-    return [[re.sub(r"\\.", lambda match: signs[match[0]], field) for field in row.split("\t")] for row in rows]
+    return [taken_apart(row) for row in rows]
 
 
 def test_sheets_in_the_order_of_use(book: Any) -> None:
@@ -331,7 +331,7 @@ def test_a_note_of_the_greatest_length_is_held(tmp_path: Path) -> None:
     line = next(
         row
         for row in made["_mp"].iter_rows(values_only=True)
-        if row[0] == "row" and str(row[1]).startswith("CTX.EXT.FDI\t")
+        if row[0] == "row" and str(row[1]).startswith("CTX.EXT.FDI|")
     )
     assert "m" * 32_767 in "".join(part for part in line[1:] if part)
     made.close()
