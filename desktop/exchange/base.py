@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from desktop.catalogue.model import Catalogue
 from desktop.domain.address import Cell, Key
-from desktop.domain.errors import Message
+from desktop.domain.errors import Message, Place
 from desktop.domain.finding import Finding
 from desktop.domain.observation import Observation
 from desktop.domain.profile import Settings
@@ -36,6 +36,8 @@ class ReadRow(NamedTuple):
     reason: str = ""
     fault: Message | None = None
     doubt: Message | None = None
+    place: Place | None = None
+    """Sheet and cell in a spreadsheet."""
 
 
 class ReadSource(NamedTuple):

@@ -1,6 +1,6 @@
 """Owns copying and pasting in the table.
 
-`clipboard.py` what is copied · `sheet.py` what another program put there · `edges.py` `names.py` `heads.py` where each figure goes ·
-`reading.py` how numbers are written · `pasting.py` what it would do · `words.py` `table.py` `panel.py` the preview · `asking.py` asks
+`clipboard.py` what is copied · `sheet.py` what another program put there · `edges.py` `heads.py` where each figure goes ·
+`pasting.py` what it would do · `words.py` `table.py` `panel.py` the preview · `asking.py` asks
 and stores.
 """

@@ -12,13 +12,13 @@ from PySide6.QtGui import QGuiApplication
 from desktop.domain.entry import LONE_DASHES
 from desktop.domain.number import shown
 from desktop.language import _
+from desktop.services.recognising.numbers import COMMA, POINT, Doubt
 from desktop.ui.common.choosing import CheckBox
 from desktop.ui.common.messages import Bar
 from desktop.ui.grid import commands, keys
 from desktop.ui.grid.paste import clipboard, pasting
 from desktop.ui.grid.paste.panel import PastePanel
 from desktop.ui.grid.paste.pasting import Choices, Plan
-from desktop.ui.grid.paste.reading import COMMA, POINT, Doubt
 from desktop.ui.grid.paste.sheet import Sheet
 from desktop.ui.grid.paste.words import title
 from desktop.ui.grid.view import FiguresTable

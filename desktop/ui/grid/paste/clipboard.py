@@ -11,9 +11,10 @@ from PySide6.QtCore import QByteArray, QMimeData
 
 from desktop.domain.number import shown
 from desktop.domain.observation import NOTHING, Observation
+from desktop.services.recognising.numbers import SheetCell, exact_number
 from desktop.ui.grid import commands
 from desktop.ui.grid.model import GridModel, Place
-from desktop.ui.grid.paste.sheet import Sheet, SheetCell, exact_number, read_sheet
+from desktop.ui.grid.paste.sheet import Sheet, read_sheet
 
 OWN = "application/x-migration-profile-figures"
 _HEAD = (

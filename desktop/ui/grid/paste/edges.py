@@ -6,8 +6,9 @@ from desktop.domain.entry import LONE_DASHES, MARKS, ValueKind, read_entry
 from desktop.domain.errors import KnownError
 from desktop.domain.marks import without_footnote
 from desktop.domain.number import read_number
-from desktop.ui.grid.paste.names import Names
-from desktop.ui.grid.paste.sheet import Sheet, SheetCell
+from desktop.services.recognising.names import Names
+from desktop.services.recognising.numbers import SheetCell
+from desktop.ui.grid.paste.sheet import Sheet
 
 MOST_HEADS, MOST_LABELS = 6, 5
 """Rows above and columns before the figures that may hold names."""

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from desktop.catalogue import wording
 from desktop.domain.address import Cell, items_of, items_text
+from desktop.services.recognising.names import Items, Names
+from desktop.services.recognising.numbers import SheetCell
+from desktop.services.recognising.words import HARMLESS, OF_WHICH, fold, name_and_unit, power_of
 from desktop.ui.grid.model import GridModel
 from desktop.ui.grid.paste.edges import Edges, head_text
-from desktop.ui.grid.paste.names import HARMLESS, OF_WHICH, Items, Names, fold, name_and_unit, power_of
-from desktop.ui.grid.paste.sheet import Sheet, SheetCell
+from desktop.ui.grid.paste.sheet import Sheet
 
 LONGEST = 60
 """Characters of a heading that are shown."""

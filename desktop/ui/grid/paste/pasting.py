@@ -13,15 +13,16 @@ from desktop.domain.entry import Entry, ValueKind, read_entry
 from desktop.domain.observation import NOTHING, Observation
 from desktop.language import _, plural
 from desktop.services import recording
+from desktop.services.recognising.names import Names
+from desktop.services.recognising.numbers import COMMA, POINT, Doubt, Reader, SheetCell, form_of
+from desktop.services.recognising.words import is_in_millions, takes_power
 from desktop.services.recording import NO_ATTRIBUTES, Attributes
 from desktop.ui.grid import commands
 from desktop.ui.grid.model import GridModel
 from desktop.ui.grid.paste import heads
 from desktop.ui.grid.paste.clipboard import Copied
 from desktop.ui.grid.paste.heads import Aim, Layout, Target
-from desktop.ui.grid.paste.names import Names, is_in_millions, takes_power
-from desktop.ui.grid.paste.reading import COMMA, POINT, Doubt, Reader, form_of
-from desktop.ui.grid.paste.sheet import Sheet, SheetCell
+from desktop.ui.grid.paste.sheet import Sheet
 
 LEAVE_OUT = "leave"
 _POWER = {power: Attributes(multiplier=power) for power in (3, 6)}

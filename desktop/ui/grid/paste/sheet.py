@@ -7,23 +7,15 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal, InvalidOperation
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-EXACT_DIGITS = 15
-"""As many digits as a spreadsheet shows of a number at most; what a float has behind them is not the person's."""
+from desktop.services.recognising.numbers import SheetCell, exact_number
+
 _SAYS_MORE = ("sdval=", "x:num", "mso-displayed-decimal-separator", "data-sheets-value", "<sup")
 _DECIMAL = re.compile(r'mso-displayed-decimal-separator:\s*"?\\?([.,])')
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MOST_CELLS = 1_000_000
-
-
-class SheetCell(NamedTuple):
-    """A cell as shown, and its number as the sheet holds it (canonical text), empty for text or where nothing says it."""
-
-    text: str
-    exact: str = ""
 
 
 class Sheet(NamedTuple):
@@ -81,20 +73,6 @@ def _quoted(body: str, at: int) -> tuple[str, int]:
     if end < 0 or body[end + 1 : end + 2] not in ("", "\t", "\n"):
         return _plain(body, at)
     return body[at + 1 : end].replace('""', '"'), end + 1
-
-
-def exact_number(text: str) -> str:
-    """A number as a program writes it, with as many digits as a sheet shows; empty for anything else."""
-    try:
-        number = Decimal(text.strip())
-    except InvalidOperation:
-        return ""
-    if not number.is_finite() or abs(number.adjusted()) > EXACT_DIGITS:
-        return ""
-    if len(number.as_tuple().digits) > EXACT_DIGITS:
-        number = number.quantize(Decimal(1).scaleb(number.adjusted() + 1 - EXACT_DIGITS))
-    plain = f"{number:f}"
-    return (plain.rstrip("0").rstrip(".") if "." in plain else plain) if number else "0"
 
 
 def _level(rows: list[list[SheetCell]]) -> list[list[SheetCell]]:

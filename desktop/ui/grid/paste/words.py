@@ -7,8 +7,8 @@ from typing import NamedTuple
 from desktop.catalogue import wording
 from desktop.domain.period import is_year
 from desktop.language import _, plural
+from desktop.services.recognising.numbers import POINT
 from desktop.ui.grid.paste.pasting import Choices, Plan
-from desktop.ui.grid.paste.reading import POINT
 
 MOST_NAMES = 4
 """Names listed in one line; of more the count is said."""

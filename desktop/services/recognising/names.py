@@ -1,117 +1,23 @@
-"""Owns what words at the edge of a pasted block stand for: periods, indicators, items, dimensions, thousands; never nearly.
+"""Owns what words at the edge of a block stand for: periods, indicators, items, dimensions; never nearly.
 
 Letters are compared without case, accents and kinds of blanks, in every language of the catalogue.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
 from desktop.catalogue.model import TOTAL, Indicator
 from desktop.domain.address import split_address
 from desktop.domain.errors import Refused
 from desktop.domain.marks import without_footnote
 from desktop.domain.period import overlaps, read_period
-from desktop.resources import resource
 from desktop.services.profile import OpenProfile
+from desktop.services.recognising.countries import country_names
+from desktop.services.recognising.words import DASHES, SEXES, TOTALS, fold, name_and_unit
 
 Items = dict[str, str]
-_COUNTED = ("persons", "number", "USD")
-HARMLESS = frozenset(
-    "indicator name title label unit units note notes remark remarks source sources indicateur nom titre intitule libelle unite unites"
-    " remarques indicador nombre titulo unidad unidades nota notas observaciones fuente fuentes unidade fonte fontes"
-    " показатель единица примечание источник #".split()
-)
-"""Headings of columns that name nothing of a cell, folded."""
-OF_WHICH = frozenset(
-    ("of which", "dont", "de los cuales", "de las cuales", "dos quais", "das quais", "в том числе", "منهم")
-)
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
-_QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4"), "'")
-_SEXES = {
-    "F": "women woman females girls femmes femme feminin mujeres mujer femenino mulheres feminino женщины نساء إناث",
-    "M": "men man males boys hommes homme masculin hombres hombre masculino homens мужчины رجال ذكور",
-}
-"""Words for the two sexes beside those of the catalogue."""
-_TOTALS = frozenset(
-    [
-        "total",
-        "all",
-        "both sexes",
-        "ensemble",
-        "les deux sexes",
-        "todos",
-        "ambos sexos",
-        "ambos os sexos",
-        "всего",
-        "итого",
-        "المجموع",
-    ]
-)
-_THOUSANDS = re.compile(
-    r"\bthousands?\b|(?<![\d.,])['’]000s?\b|\(000s?\)|\(0{3}\)|\bmilliers?\b|\ben miles\b|\bmiles de\b|\(miles\)|^miles$"
-    r"|\bmilhares\b|\bem mil\b|\bmil pessoas\b|\bтыс\b|\bтысяч\w*|بالالاف|بالآلاف|الاف\b|آلاف|الف\b"
-)
-_MILLIONS = re.compile(
-    r"\bmillions?\b|\bmillones\b|\bmilhoes\b|(?<![\d.,])['’]?000[ ,.'’]?000s?\b|\bмлн\b|\bмиллион\w*|ملايين|مليون|\bmio\b"
-)
-_NOT_A_UNIT = re.compile(
-    r"\b(?:per|pour|par|por|na|на|لكل)\s+(?:a\s+|un\s+|cada\s+)?(?:thousand|millier|mil|тыс|million|1|10|100|الف)|‰|%"
-)
-_UNIT_BEHIND = re.compile(
-    r"(?P<name>.+?)\s*(?:,\s*(?P<plain>[^,()]+)|\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\])", re.S
-)
-
-
-@lru_cache(65536)
-def fold(text: str) -> str:
-    """A text to compare by: no case, accents, raised footnote marks, kinds of blanks; a colon at the end is left off."""
-    plain = unicodedata.normalize(
-        "NFKD", without_footnote(text.strip()).translate(_DASHES).translate(_QUOTES).casefold()
-    )
-    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split()).rstrip(" :*")
-
-
-def power_of(text: str) -> int:
-    """3 where a text says that figures are in thousands, 6 for millions, else 0; not of "per thousand"."""
-    folded = fold(text)
-    if _NOT_A_UNIT.search(folded):
-        return 0
-    thousands, millions = bool(_THOUSANDS.search(folded)), bool(_MILLIONS.search(folded))
-    return 0 if thousands == millions else 3 if thousands else 6
-
-
-def takes_power(indicator: Indicator) -> bool:
-    """Whether figures of an indicator may be in thousands or millions: counts and sums of money, not rates; see `is_in_millions`."""
-    return indicator.is_numeric and indicator.unit in _COUNTED
-
-
-def is_in_millions(indicator: Indicator, power: int) -> bool:
-    """Whether a heading "in millions" says only what the unit says already."""
-    return power == 6 and "million" in indicator.unit
-
-
-def name_and_unit(text: str) -> tuple[str, str]:
-    """`Foreign citizens (thousands)` or `Foreign citizens, thousands` in two parts; the unit is empty where none is named."""
-    found = _UNIT_BEHIND.fullmatch(text.strip())
-    unit = (found["plain"] or found["round"] or found["square"]) if found else ""
-    return (found["name"], unit) if found and power_of(unit) else (text, "")
-
-
-@lru_cache(1)
-def _country_names() -> dict[str, frozenset[str]]:
-    """Folded name or code of a country → alpha-3 codes that may be meant."""
-    found: dict[str, set[str]] = {}
-    with resource("places", "countries.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for column, text in row.items():
-                if text and column.startswith(("alpha", "name", "official")):
-                    found.setdefault(fold(text), set()).add(row["alpha3"])
-    return {name: frozenset(codes) for name, codes in found.items()}
 
 
 class Names:
@@ -138,7 +44,7 @@ class Names:
 
     def period(self, text: str) -> str | None:
         """The period that a text names, if the table could show it."""
-        plain = without_footnote(text.strip()).strip().translate(_DASHES)
+        plain = without_footnote(text.strip()).strip().translate(DASHES)
         for written in (plain, plain.replace("-", "/")):
             try:
                 period = read_period(written)
@@ -216,7 +122,7 @@ class Names:
             found = shown if len(shown) == 1 else found
         if len(found) == 1:
             return dict(found)
-        return {} if not found and folded in _TOTALS else None
+        return {} if not found and folded in TOTALS else None
 
     def _members_of(self, dimension: str) -> dict[str, set[str]]:
         """Folded words → members of a dimension."""
@@ -228,10 +134,10 @@ class Names:
                 for text in (member.code, *member.title.values()):
                     known.setdefault(fold(text), set()).add(member.code)
             if listed.is_country:
-                for name, codes in _country_names().items():
+                for name, codes in country_names().items():
                     known.setdefault(name, set()).update(codes)
             if dimension == "SEX":
-                for code, words in _SEXES.items():
+                for code, words in SEXES.items():
                     for word in words.split():
                         known.setdefault(fold(word), set()).add(code)
         return known

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.entry import ValueKind
-from desktop.ui.grid.paste.reading import Doubt, Reader, Reading, form_of
-from desktop.ui.grid.paste.sheet import SheetCell
+from desktop.services.recognising.numbers import Doubt, Reader, Reading, SheetCell, form_of
 
 NUMBER, PERCENT = ValueKind("decimal", False, {}), ValueKind("percentage", True, {})
 
