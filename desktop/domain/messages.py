@@ -184,8 +184,64 @@ MESSAGES: dict[str, str] = {
     "PRACTICE-FILE": marked("{file} comes from a practice profile. It can be read only into a practice profile."),
     "KIND-UNKNOWN": marked("There is no kind {kind}. There are: {kinds}."),
     "BLOCK-UNKNOWN": marked("This profile has no text block {block}."),
-    "KIND-WORKBOOK": marked(
-        "{file} is not a table of text. Workbooks are written by this version, but not read back yet."
+    "KIND-WORKBOOK": marked("{file} is a workbook. Here a table of text is read: a long table or SDMX-CSV."),
+    "WORKBOOK-NEWER": marked(
+        "The workbook was written by a newer version of the program ({format}). Nothing is read from it."
+    ),
+    "WORKBOOK-COUNTRY": marked("{file} is about {theirs}, this profile about {ours}. Nothing is taken from it."),
+    "WORKBOOK-PROFILE": marked(
+        "{file} was sent out from another profile, “{title}”. This one is “{ours}”. Open the profile it came from."
+    ),
+    "WORKBOOK-CATALOGUE": marked(
+        "{file} was made with the definitions {theirs}, this profile uses {ours}. Send out a new workbook and copy the figures into it."
+    ),
+    "WORKBOOK-NO-SHEET": marked(
+        "{file} has no sheet of figures any more: none has the columns Code and Key and a year above figures."
+    ),
+    "WORKBOOK-TWO-WAY": marked(
+        "The hidden sheet of the workbook is gone, so it does not say what was sent out. What came back is compared with what is here."
+    ),
+    "WORKBOOK-HIDDEN-DAMAGED": marked(
+        "The hidden sheet of the workbook is damaged: it does not say what was sent out. What came back is compared with what is here."
+    ),
+    "WORKBOOK-FORMULAS-UNKNOWN": marked(
+        "A file of the kind {kind} does not tell formulas from typed numbers: figures that are worked out are not compared."
+    ),
+    "WORKBOOK-ROWS-GONE": marked(
+        "Rows that were sent out and did not come back: {n} ({rows}). Their figures stay as they are."
+    ),
+    "WORKBOOK-COLUMNS-GONE": marked(
+        "Columns of the sheet {sheet} that did not come back: {periods}. Their figures stay as they are."
+    ),
+    "WORKBOOK-COLUMN-STRANGE": marked(
+        "The column “{heading}” of the sheet {sheet} is none of this program's. Its numbers, {n}, are left out."
+    ),
+    "WORKBOOK-SHEET-STRANGE": marked("The sheet {sheet} is none of this program's. Its numbers, {n}, are left out."),
+    "WORKBOOK-SPREAD": marked(
+        "“{text}” cannot be read. Write a letter alone, or letters with their years such as “E 2010–2014; P 2024”. There are: {known}."
+    ),
+    "ROW-NO-KEY": marked(
+        "The row has no key, so it does not say which figure this is. Copy the row of the indicator with its key."
+    ),
+    "ROW-TWICE-DIFFERS": marked("The row stands more than once and says different things: {places}. Keep one of them."),
+    "ROW-THOUSANDS": marked(
+        "“{unit}” stands as the unit of this row: are its figures in thousands? Write them in the unit that was sent."
+    ),
+    "SOURCE-CHANGED": marked(
+        "The source of the row was {was} and is now {now}; the figure stands here under {was} already. Name its source here instead."
+    ),
+    "BOTH-CHANGED": marked("{address} was changed here and in the workbook since it was sent out."),
+    "CELL-FORMULA": marked(
+        "A formula stands here whose result the file does not hold. Open and save the workbook once, or type the number."
+    ),
+    "CELL-DATE": marked(
+        "A date stands here ({text}); it may have been a number before the spreadsheet took it for a date. Type the number."
+    ),
+    "CELL-PERCENT": marked("The cell shows {text} as a percentage. Type the figure without the per-cent sign."),
+    "CELL-ERROR": marked("An error of the spreadsheet stands here: {text}."),
+    "CELL-WORKED-OUT": marked("The figure is worked out from others and stays as it is; change those."),
+    "CELL-SCALED": marked(
+        "{was} was sent out and {now} came back: is it in thousands or millions? Write it in the unit that was sent."
     ),
     "ACCEPT-UNKNOWN": marked("There is nothing called {accept} to accept. There are: {words}."),
     "ENDING-UNKNOWN": marked("The ending {ending} means no format. There are: {endings}."),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from desktop.domain.errors import Refused
@@ -39,6 +40,8 @@ FORMATS: dict[str, NumberFormat] = {
 }
 """By language; `plain` is the format of exchange files: a point, no grouping."""
 
+EXACT_DIGITS = 15
+"""As many digits as a spreadsheet shows of a number at most; what a float has behind them is not the person's."""
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c")
 )
@@ -195,3 +198,17 @@ def shown(value: str, form: str, decimals: int | None = None) -> str:
         parts = ([whole[:first]] if first else []) + [whole[i : i + 3] for i in range(first, len(whole), 3)]
         whole = signs.shown_group.join(parts)
     return f"{sign}{whole}{signs.decimal}{fraction}" if fraction else sign + whole
+
+
+def exact_number(text: str) -> str:
+    """A number as a program writes it, with as many digits as a sheet shows; empty for anything else."""
+    try:
+        number = Decimal(text.strip())
+    except InvalidOperation:
+        return ""
+    if not number.is_finite() or abs(number.adjusted()) > EXACT_DIGITS:
+        return ""
+    if len(number.as_tuple().digits) > EXACT_DIGITS:
+        number = number.quantize(Decimal(1).scaleb(number.adjusted() + 1 - EXACT_DIGITS))
+    plain = f"{number:f}"
+    return (plain.rstrip("0").rstrip(".") if "." in plain else plain) if number else "0"

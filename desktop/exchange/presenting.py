@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from desktop.catalogue import wording
-from desktop.catalogue.model import Indicator, Module, in_language
+from desktop.catalogue.model import Catalogue, Indicator, Module, in_language
 from desktop.domain.address import items_of
 from desktop.domain.observation import REASONS, Observation
 from desktop.domain.period import is_year, years_of
@@ -143,18 +143,13 @@ class Shown:
 
     def member(self, dimension: str, member: str) -> str:
         """A member in words; the code of an area that nobody names."""
-        found = self.catalogue.dimensions[dimension].members.get(member)
-        if found is not None:
-            return wording.with_ranges(in_language(found.title, self.language))
-        if self.catalogue.dimensions[dimension].is_country:
-            return self.content.place_name(member, self.language)
-        return member
+        return member_in_words(dimension, member, self.catalogue, self.language, self.content.place_name)
 
     def items(self, items: str) -> str:
         """Items in words: `Female · 15–64 years`; empty for the total."""
         label = self._labels.get(items)
         if label is None:
-            label = self._labels[items] = " · ".join(self.member(d, m) for d, m in items_of(items).items())
+            label = self._labels[items] = items_in_words(items, self.catalogue, self.language, self.content.place_name)
         return label
 
     def unit(self, indicator: Indicator) -> str:
@@ -168,6 +163,21 @@ class Shown:
         if indicator.value_list:
             return self.member(indicator.value_list, text)
         return text
+
+
+def items_in_words(items: str, catalogue: Catalogue, language: str, place_name: Callable[[str, str], str]) -> str:
+    """Canonical items as sheets and tables show them; `place_name`: of a country member, in a language."""
+    pairs = items_of(items).items()
+    return " · ".join(member_in_words(*pair, catalogue, language, place_name) for pair in pairs)
+
+
+def member_in_words(
+    dimension: str, member: str, catalogue: Catalogue, language: str, place_name: Callable[[str, str], str]
+) -> str:
+    found = catalogue.dimensions[dimension].members.get(member)
+    if found is not None:
+        return wording.with_ranges(in_language(found.title, language))
+    return place_name(member, language) if catalogue.dimensions[dimension].is_country else member
 
 
 def periods_of(lines: Iterable[Line]) -> set[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.recognising.numbers import SheetCell, exact_number
+from desktop.domain.number import exact_number
+from desktop.services.recognising.numbers import SheetCell
 from desktop.ui.grid.paste.sheet import read_sheet, text_block
 
 CLIPBOARDS = Path(__file__).parent.parent / "data" / "clipboard"

@@ -1,4 +1,4 @@
-"""`import`: long tables, tables of sources, SDMX-CSV."""
+"""`import`: long tables, tables of sources, SDMX-CSV, our workbooks on their way back."""
 
 from __future__ import annotations
 
@@ -37,12 +37,15 @@ def parser() -> CommandParser:
 def run(options: Namespace) -> Answer:
     with open_profile(Path(options.profile), write=not options.dry_run) as profile:
         done = [_one(profile, Path(name), options) for name in options.files]
-    data = done[0][0] if len(done) == 1 else {"files": [one for one, _exit, _text in done]}
-    return Answer(data, "\n".join(text for _data, _exit, text in done), max(status for _data, status, _text in done))
+    data = done[0].data if len(done) == 1 else {"files": [one.data for one in done]}
+    text, status = "\n".join(one.text for one in done), max(one.exit for one in done)
+    return Answer(data, text, status, [problem for one in done for problem in one.problems])
 
 
-def _one(profile: OpenProfile, path: Path, options: Namespace) -> tuple[dict[str, Any], int, str]:
-    plan = plan_import(profile, path, kind=options.kind, numbers=options.numbers, accept=options.accept)
+def _one(profile: OpenProfile, path: Path, options: Namespace) -> Answer:
+    plan = plan_import(
+        profile, path, kind=options.kind, numbers=options.numbers, accept=options.accept, everything=options.full
+    )
     group = None if options.dry_run else apply_import(profile, plan)
     data = {
         "file": str(path),
@@ -56,9 +59,9 @@ def _one(profile: OpenProfile, path: Path, options: Namespace) -> tuple[dict[str
     lines = [f"{path.name}: " + " · ".join(f"{_(name)} {n}" for name, n in plan.counts.items() if n)]
     for cell in plan.cells:
         if cell.reason is not None:
-            place = _("line {n}").format(n=cell.line)
+            place = f"{cell.sheet} {cell.cell}" if cell.cell else _("line {n}").format(n=cell.line)
             lines.append(f"  {place}: {_(cell.outcome)}: {cell.reason.text(_)}")
-    return data, 1 if plan.needs_attention else 0, "\n".join(lines)
+    return Answer(data, "\n".join(lines), 1 if plan.needs_attention else 0, plan.remarks)
 
 
 def _cells(plan: ImportPlan, path: str, full: bool) -> list[dict[str, Any]]:
@@ -68,7 +71,7 @@ def _cells(plan: ImportPlan, path: str, full: bool) -> list[dict[str, Any]]:
             "address": cell.address,
             "before": shapes.state(cell.before),
             "after": shapes.state(cell.after),
-            "base": None,
+            "base": shapes.state(cell.base),
             "where": cell.place(path).parts(),
             "reason": {"code": cell.reason.code, "message": cell.reason.text(_)} if cell.reason else None,
         }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from desktop.domain.errors import Message
+
 Value = None | str | bool | int | float
 """A cell: nothing, a text as it stands, yes or no, a number as the file holds it. A date is its text in ISO form, marked as `DATE`."""
 
@@ -30,6 +32,8 @@ class Sheet(NamedTuple):
     is_hidden: bool = False
     doubts: Mapping[tuple[int, int], str] = {}
     merged: Sequence[tuple[int, int, int, int]] = ()
+    formulas: frozenset[tuple[int, int]] | None = None
+    """Cells whose value is the result of a formula; None where this kind of file does not tell."""
 
     def at(self, row: int, column: int) -> Value:
         """The value of a cell, None outside."""
@@ -45,6 +49,7 @@ class Book(NamedTuple):
     kind: str
     sha256: str
     sheets: Sequence[Sheet]
+    remarks: Sequence[Message] = ()
 
     def sheet(self, name: str) -> Sheet | None:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)

@@ -16,10 +16,14 @@ from desktop.domain.observation import Observation
 
 OUTCOMES = ("new", "changed", "unchanged", "cleared", "conflict", "refused", "doubtful")
 ACCEPT = ("new", "changes", "all", "theirs")
+_CLEARING = frozenset(("new", "changed", "cleared"))
 _TAKEN = {
-    "new": frozenset(("new",)), "changes": frozenset(("new", "changed")), "all": frozenset(("new", "changed", "cleared")),
-    "theirs": frozenset(("new", "changed", "cleared", "conflict")),
-}  # fmt: skip
+    "new": frozenset(("new",)),
+    "changes": frozenset(("new", "changed")),
+    "all": _CLEARING,
+    "theirs": _CLEARING,
+}
+"""Acceptance → outcomes that are taken in. A conflict that is settled for the file is a change by then."""
 
 
 class PlannedCell(NamedTuple):
@@ -83,8 +87,7 @@ class ImportPlan:
     @property
     def needs_attention(self) -> bool:
         """Something was refused, is doubtful or in conflict (exit 1)."""
-        open_ones = ("refused", "doubtful") if self.accept == "theirs" else ("refused", "doubtful", "conflict")
-        return any(self.counts[name] for name in open_ones)
+        return any(self.counts[name] for name in ("refused", "doubtful", "conflict"))
 
 
 def edits_of(cells: Iterable[PlannedCell]) -> tuple[Edit, ...]:

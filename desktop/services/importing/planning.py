@@ -27,9 +27,12 @@ _BOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 def plan_import(
     profile: OpenProfile, path: Path, *, kind: str = "", numbers: str = "", accept: str = "changes",
-    progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
+    everything: bool = False, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
 ) -> ImportPlan:  # fmt: skip
-    """Read a file and say what every row of it would do; nothing changes. Raises `Refused` for what is no such file."""
+    """Read a file and say what every row of it would do; nothing changes. Raises `Refused` for what is no such file.
+
+    With `everything` the unchanged cells of a workbook are listed too, not only counted.
+    """
     if kind and kind not in KINDS:
         raise Refused("KIND-UNKNOWN", kind=kind, kinds=" ".join(KINDS))
     if accept not in ACCEPT:
@@ -38,7 +41,7 @@ def plan_import(
         raise Refused("NUMBERS-UNKNOWN", numbers=numbers)
     if kind in BOOK_KINDS or (not kind and _is_book(path)):
         book = read_book(path, progress=progress, cancelled=cancelled)
-        return _plan_book(profile, path, book, kind, accept, Steps(progress, cancelled))
+        return _plan_book(profile, path, book, kind, accept, everything, Steps(progress, cancelled))
     kind, file = kind_and_file(path, kind)
     steps = Steps(progress, cancelled)
     form = numbers or "plain"
@@ -56,12 +59,12 @@ def plan_import(
 
 
 def _plan_book(  # noqa: PLR0917
-    profile: OpenProfile, path: Path, book: Book, kind: str, accept: str, steps: Steps
+    profile: OpenProfile, path: Path, book: Book, kind: str, accept: str, everything: bool, steps: Steps
 ) -> ImportPlan:
-    from desktop.services.importing.returned import is_ours, plan_returned  # noqa: PLC0415
+    from desktop.services.importing.returned.planning import is_ours, plan_returned  # noqa: PLC0415
 
     if kind == "workbook" or (not kind and is_ours(book)):
-        return plan_returned(profile, path, book, accept, steps)
+        return plan_returned(profile, path, book, accept, steps, everything=everything)
     raise Refused("KIND-WORKBOOK", file=path.name)
 
 

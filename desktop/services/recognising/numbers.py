@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from desktop.domain.entry import UNREADABLE, Entry, ValueKind, read_entry
@@ -21,8 +21,6 @@ _COMMA_SURE = re.compile(
     r"\d\.\d{3},|^\D*\d{1,3}(\.\d{3}){2,}|\d,\d{1,2}\D*$|\d,\d{4,}|(^|\D)0,\d|\d{4,},\d|['’ \u00a0\u202f]\d{3},\d|^,\d"
 )
 _POWERS = (3, 6)
-EXACT_DIGITS = 15
-"""As many digits as a spreadsheet shows of a number at most; what a float has behind them is not the person's."""
 _ANY = ValueKind("decimal", True, {})
 
 
@@ -142,17 +140,3 @@ def _is_rounded(number: Decimal, shown: str) -> bool:
     """Whether a text shows a number at fewer decimals."""
     places = Decimal(1).scaleb(-len(shown.partition(".")[2]))
     return any(number.quantize(places, rounding) == Decimal(shown) for rounding in (ROUND_HALF_UP, ROUND_HALF_EVEN))
-
-
-def exact_number(text: str) -> str:
-    """A number as a program writes it, with as many digits as a sheet shows; empty for anything else."""
-    try:
-        number = Decimal(text.strip())
-    except InvalidOperation:
-        return ""
-    if not number.is_finite() or abs(number.adjusted()) > EXACT_DIGITS:
-        return ""
-    if len(number.as_tuple().digits) > EXACT_DIGITS:
-        number = number.quantize(Decimal(1).scaleb(number.adjusted() + 1 - EXACT_DIGITS))
-    plain = f"{number:f}"
-    return (plain.rstrip("0").rstrip(".") if "." in plain else plain) if number else "0"

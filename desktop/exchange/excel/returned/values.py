@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from desktop.domain.entry import LONGEST_TEXT, ValueKind, read_entry
 from desktop.domain.errors import Message, Refused
-from desktop.domain.number import exact_of_float
+from desktop.domain.number import exact_number
 from desktop.exchange.sheets.model import DATE, ERROR, FORMULA, PERCENT, Value
 
 _DOUBTS = {FORMULA: "CELL-FORMULA", DATE: "CELL-DATE", PERCENT: "CELL-PERCENT"}
@@ -36,7 +36,7 @@ def text_of(value: Value) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, (int, float)):
-        return exact_of_float(value) or repr(value)
+        return exact_number(repr(value)) or repr(value)
     return value
 
 

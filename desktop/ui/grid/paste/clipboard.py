@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QMimeData
 
-from desktop.domain.number import shown
+from desktop.domain.number import exact_number, shown
 from desktop.domain.observation import NOTHING, Observation
-from desktop.services.recognising.numbers import SheetCell, exact_number
+from desktop.services.recognising.numbers import SheetCell
 from desktop.ui.grid import commands
 from desktop.ui.grid.model import GridModel, Place
 from desktop.ui.grid.paste.sheet import Sheet, read_sheet

@@ -10,7 +10,8 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from desktop.services.recognising.numbers import SheetCell, exact_number
+from desktop.domain.number import exact_number
+from desktop.services.recognising.numbers import SheetCell
 
 _SAYS_MORE = ("sdval=", "x:num", "mso-displayed-decimal-separator", "data-sheets-value", "<sup")
 _DECIMAL = re.compile(r'mso-displayed-decimal-separator:\s*"?\\?([.,])')
