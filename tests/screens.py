@@ -44,7 +44,9 @@ Foreign citizens resident\t19.8\t20.1\t21,3O\t25.1\t27.3
 def make_sample(path: Path) -> None:
     """The sample as a profile file."""
     from desktop.resources import resource
-    from desktop.services import importing, recording
+    from desktop.services import recording
+    from desktop.services.importing.planning import plan_import
+    from desktop.services.importing.storing import apply_import
     from desktop.services.profile import create_profile, open_profile
 
     create_profile(
@@ -53,7 +55,7 @@ def make_sample(path: Path) -> None:
     )  # fmt: skip
     with open_profile(path, write=True) as profile:
         for name in ("mda.sources.csv", "mda.csv"):
-            importing.apply_import(profile, importing.plan_import(profile, resource("samples", name)))
+            apply_import(profile, plan_import(profile, resource("samples", name)))
         for code, items, period, text in TYPED:
             place = f"{code}[{items}]@{period}" if items else f"{code}@{period}"
             recording.enter(profile, [(place, text)])
@@ -141,6 +143,31 @@ class Camera:
             self.take(f"paste-{suffix}")
             page.asking.leave()
 
+    def returned(self, suffix: str) -> None:
+        """A workbook that came back with something of everything."""
+        from desktop.services.exporting import export
+        from desktop.services.recording import enter
+        from desktop.ui.window import Place
+        from tests.helpers.returned import change_something_of_everything, changed
+
+        if not self.wants(f"returned-{suffix}"):
+            return
+        window, profile = self.window, self.window.session.profile
+        sent = export(profile, self.out / "sent.xlsx").path
+        back = changed(sent, change_something_of_everything, "moldova-2024-border-police.xlsx")
+        window.session.do(
+            "typed", lambda: enter(profile, [("IMM.STOCK.TOT@2020", "104999"), ("IMM.FLOW.TOT@2022", "9847")])
+        )
+        window.go(Place("import", filter=str(back)))
+        page = window.stack.currentWidget()
+        self.wait(lambda: page.plan is not None)
+        page.differences.table.next_open(1)
+        self.take(f"returned-{suffix}")
+        window.session.stack.undo()
+        page.leave()
+        for path in (sent, back):
+            path.unlink()
+
     def moments(self) -> None:
         """What only shows while something is done."""
         from PySide6.QtCore import Qt
@@ -172,6 +199,7 @@ class Camera:
         self.dialogs("light")
         self.sources("light")
         self.bars("light")
+        self.returned("light")
         window.go(Place("module", "EMI"))
         self.take("module-emi")
         window.go(Place("module", "GOV"))

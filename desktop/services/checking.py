@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.address import Key
 from desktop.domain.errors import Refused
 from desktop.domain.finding import SEVERITIES, Finding
+from desktop.domain.observation import Observation
 from desktop.domain.profile import Explanation, Figures, Undecided
+from desktop.domain.series import Series
 from desktop.services import person
 from desktop.services.profile import OpenProfile
 
@@ -39,6 +43,25 @@ def check(
         profile.catalogue, profile.figures, this_year=person.this_year(), partners=partners, rules=rules, modules=modules,
         severity=severity, switched_off=profile.figures.switched_off, cancelled=cancelled,
     )  # fmt: skip
+
+
+def if_taken(profile: OpenProfile, key: Key, observation: Observation | None) -> list[Finding]:
+    """What the rules of single values would say of an observation, if it stood in the profile; nothing is stored."""
+    from desktop.validation.engine import check_observations  # noqa: PLC0415
+    from desktop.validation.evaluation import Evaluator  # noqa: PLC0415
+    from desktop.validation.judging import Judge  # noqa: PLC0415
+
+    if observation is None:
+        return []
+    figures = profile.figures
+    held = {items: dict(sources) for items, sources in figures.of(key.indicator).items()}
+    sources, alone = held.setdefault(key.items, {}), Series()
+    for period, stored in sources.get(key.source, {}).items():
+        alone.put(period, stored)
+    sources[key.source] = alone
+    world = replace(figures, held={key.indicator: held}, load=figures.of, stored_codes=set(figures.codes()))
+    world.put(key, observation)
+    return list(check_observations(Judge(Evaluator(profile.catalogue, world), person.this_year()), [key]))
 
 
 def explanation(profile: OpenProfile, finding: Finding) -> Explanation | None:

@@ -79,6 +79,12 @@ def _exchange(window: Window) -> Page:
     return ExchangePage(window)
 
 
+def _import(window: Window) -> Page:
+    from desktop.ui.importing.view import ImportPage  # noqa: PLC0415
+
+    return ImportPage(window)
+
+
 def _report(window: Window) -> Page:
     sentence = _("The report is exported as PDF from Exchange; its text is written here in a later version.")
     return EmptyPage(window, sentence, "file-text", _("Open Exchange"), Place("exchange"))
@@ -99,6 +105,7 @@ PAGES: dict[str, PageDefinition] = {
         PageDefinition("rules", marked("Rules"), "sliders-horizontal", _rules, in_navigator=False),
         PageDefinition("sources", marked("Sources"), "book-marked", _sources),
         PageDefinition("exchange", marked("Exchange"), "arrow-left-right", _exchange),
+        PageDefinition("import", marked("Import"), "file-input", _import, in_navigator=False),
         PageDefinition("report", marked("Report"), "file-text", _report),
         PageDefinition("compare", marked("Compare"), "columns-3", _compare),
     )

@@ -16,6 +16,7 @@ from desktop.services import person, recording
 from desktop.services.profile import open_profile
 from desktop.ui.common.preferences import preferences
 from desktop.ui.exchange.view import ExchangePage
+from desktop.ui.importing.view import ImportPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.new_profile.view import NewProfileDialog
 from desktop.ui.overview.view import OverviewPage
@@ -221,16 +222,17 @@ def test_a_file_is_seen_before_it_is_taken_and_undone_as_one(window: MainWindow,
         "indicator,period,value\nIMM.STOCK.TOT,2020,101\nIMM.STOCK.TOT,2022,300\nNO.SUCH.CODE,2020,1\n",
         encoding="utf-8",
     )
-    page = page_of(window, Place("exchange", filter="import"))
-    assert isinstance(page, ExchangePage)
-    tab = page.importing
-    tab.read(table)
-    qtbot.waitUntil(lambda: tab.stack.currentIndex() == 2)
-    assert [cell.outcome for cell in tab.model.rows] == ["refused", "changed", "new"]
+    tab = page_of(window, Place("exchange", filter="import"))
+    assert isinstance(tab, ExchangePage)
+    tab.importing.read(table)
+    page = window.stack.currentWidget()
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == 1)
+    assert [cell.outcome for cell in page.changes.model.rows] == ["refused", "changed", "new"]
     held = {key.address: obs.value for key, obs in window.session.profile.figures.observations()}
     assert held["IMM.STOCK.TOT@2020"] == "100"
-    qtbot.mouseClick(tab.take, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "1 row" in tab.bar.text)
+    qtbot.mouseClick(page.changes.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "1 row" in page.bar.text)
     figures = window.session.profile.figures
     assert {key.address: obs.value for key, obs in figures.observations()}["IMM.STOCK.TOT@2020"] == "101"
     with open_profile(window.session.profile.path, write=False) as again:
@@ -245,8 +247,8 @@ def test_a_refused_file_is_told_and_nothing_happens(window: MainWindow, tmp_path
     page = page_of(window, Place("exchange", filter="import"))
     assert isinstance(page, ExchangePage)
     page.importing.read(noise)
-    qtbot.waitUntil(lambda: "UTF-8" in page.importing.bar.text)
-    assert page.importing.stack.currentIndex() == 0
+    qtbot.waitUntil(lambda: "UTF-8" in window.bar.text)
+    assert window.place == Place("exchange", filter="import")
 
 
 @pytest.mark.parametrize("ending", ["long.csv", "csv"])

@@ -13,6 +13,7 @@ from desktop.services import recording, sources
 from desktop.services.profile import open_profile
 from desktop.ui.common.buttons import Button
 from desktop.ui.exchange.view import ExchangePage
+from desktop.ui.importing.view import ImportPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.sources.joining import JoinDialog
 from desktop.ui.sources.view import SourcesPage
@@ -111,8 +112,10 @@ def test_the_list_goes_out_from_the_page_and_comes_in_from_the_page(
     exchange = window.stack.currentWidget()
     assert isinstance(exchange, ExchangePage)
     exchange.importing.read(path)
-    qtbot.waitUntil(lambda: exchange.importing.plan is not None)
-    qtbot.mouseClick(exchange.importing.take, Qt.MouseButton.LeftButton)
+    page = window.stack.currentWidget()
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(lambda: page.plan is not None)
+    qtbot.mouseClick(page.changes.take, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.profile.figures.sources == held)
     with open_profile(other, write=False) as again:
         assert sources.taken_ids(again) == {"OLD", "NEW", "SPARE"}

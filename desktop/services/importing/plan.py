@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -69,6 +69,8 @@ class ImportPlan:
     remarks: tuple[Problem, ...] = ()
     same: int = 0
     """Cells that are unchanged and not listed in `cells`, because nobody asked for all."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What a workbook says of itself: title, catalogue, institution, when it was sent, fingerprint."""
 
     @cached_property
     def counts(self) -> dict[str, int]:

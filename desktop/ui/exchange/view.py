@@ -63,8 +63,5 @@ class ExchangePage(Page):
     def regions(self) -> list[QWidget]:
         return [self.tabs[TABS[self.stack.currentIndex()]], self.first_focus()]
 
-    def leave(self) -> None:
-        self.importing.leave()
-
     def _to(self, name: str) -> object:
         return lambda: self.show_tab(name)

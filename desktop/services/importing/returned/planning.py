@@ -63,7 +63,7 @@ def plan_returned(
     cells = (*listed, *figures.plan(row for row in rows if row.key or row.has_numbers))
     remarks = tuple(_remarks(base, book, figures, rows, strangers))
     same = figures.same + len(others) - len(listed)
-    return ImportPlan(path, book.sha256, "workbook", accept, cells, remarks, same)
+    return ImportPlan(path, book.sha256, "workbook", accept, cells, remarks, same, base.facts if base else {})
 
 
 def _refuse_strangers(profile: OpenProfile, base: Base, path: Path) -> None:

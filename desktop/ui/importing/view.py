@@ -1,0 +1,239 @@
+"""Owns the page on which one file comes in: read beside the window, seen cell by cell, written as one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.errors import KnownError
+from desktop.language import _, plural
+from desktop.services import recording
+from desktop.services.importing.plan import ImportPlan, PlannedCell
+from desktop.services.importing.planning import plan_import
+from desktop.services.importing.storing import changed_since, store_import
+from desktop.services.profile import open_profile
+from desktop.services.recording import Stored
+from desktop.ui.common import tasks
+from desktop.ui.common.buttons import Button
+from desktop.ui.common.messages import Bar
+from desktop.ui.common.theme import px
+from desktop.ui.common.widgets import Label, columns, line, rows
+from desktop.ui.importing.changes.view import Changes
+from desktop.ui.importing.facts import FactsPanel
+from desktop.ui.importing.returned.view import Differences
+from desktop.ui.importing.steps import Steps
+from desktop.ui.window import Page, Place, Window
+
+READING, CHANGES, DIFFERENCES = range(3)
+
+
+class ImportPage(Page):
+    """The file is that of the place (`filter`); going away forgets it, nothing was written."""
+
+    def __init__(self, window: Window):
+        super().__init__(window)
+        self._session = window.session
+        self.plan: ImportPlan | None = None
+        self._path: Path | None = None
+        self._task: tasks.Task | None = None
+        self.title, self.subtitle = Label("", size=16, weight=600), Label("", size=12, tone="text2")
+        self.steps = Steps()
+        self.bar = Bar()
+        self.changes = Changes(self._session)
+        self.differences = Differences(self._session)
+        self.facts = FactsPanel(self._session)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.facts)
+        self.side.addWidget(self.differences.panel)
+        self.progress_text, self.bar_of_progress = Label("", wrap=True), QProgressBar()
+        self.stack = QStackedWidget()
+        self._build()
+
+    def _build(self) -> None:
+        self.bar_of_progress.setTextVisible(False)
+        self.bar_of_progress.setMaximumWidth(px(420))
+        self.bar_of_progress.setRange(0, 0)
+        self.cancel = Button(_("Cancel"))
+        self.cancel.clicked.connect(self._cancel)
+        running = QWidget()
+        running.setLayout(rows(
+            -1, self.progress_text, self.bar_of_progress, columns(self.cancel, -1), -2, margins=(40, 20, 40, 20), gap=10,
+        ))  # fmt: skip
+        for widget in (running, self.changes, self.differences):
+            self.stack.addWidget(widget)
+        self.changes.asked.connect(self._take)
+        self.changes.again.connect(self._read_again)
+        self.changes.left.connect(self._go_back)
+        self.differences.asked.connect(self._take)
+        self.differences.left.connect(self._go_back)
+        named = rows(self.title, self.subtitle, gap=1)
+        head = columns(margins=(16, 9, 14, 9), gap=12)
+        head.addLayout(named, 1)
+        head.addWidget(self.steps)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(line())
+        outer.addWidget(self.bar)
+        outer.addWidget(self.stack, 1)
+
+    # Page
+
+    def show_at(self, place: Place) -> None:
+        path = Path(place.filter)
+        if place.filter and path != self._path:
+            self.read(path)
+
+    def first_focus(self) -> QWidget:
+        return (self.cancel, self.changes.focus(), self.differences.table)[self.stack.currentIndex()]
+
+    def side_panel(self) -> QWidget | None:
+        return self.side
+
+    def regions(self) -> list[QWidget]:
+        if self.stack.currentIndex() == DIFFERENCES:
+            return [self.differences.sheets, self.differences.table, self.differences.write]
+        return [self.first_focus()]
+
+    def act(self, deed: str) -> bool:
+        return self.stack.currentIndex() == DIFFERENCES and self.differences.act(deed)
+
+    def leave(self) -> None:
+        self._cancel()
+        self._path = None
+
+    # Reading
+
+    def read(self, path: Path) -> None:
+        """Plan a file in a worker that reads the profile by itself."""
+        self._path = path
+        self.bar.settle()
+        source = self._session.profile.path
+        accept, numbers = str(self.changes.accept.currentData()), str(self.changes.numbers.currentData())
+
+        def work(steps: tasks.Steps) -> ImportPlan:
+            with open_profile(source, write=False) as profile:
+                return plan_import(
+                    profile, path, numbers=numbers, accept=accept, everything=True, progress=steps.tell,
+                    cancelled=steps.is_cancelled,
+                )  # fmt: skip
+
+        self.title.setText(_("A file comes in"))
+        self.subtitle.setText(path.name)
+        self.facts.show_file(path)
+        self._run(_("Reading {file} …").format(file=path.name), work, self._planned)
+
+    def _read_again(self) -> None:
+        if self._path is not None:
+            self.read(self._path)
+
+    def _planned(self, plan: ImportPlan) -> None:
+        self.plan = plan
+        self.facts.show_plan(plan)
+        if plan.kind == "workbook":
+            self.title.setText(_("A workbook came back"))
+            self._show_step(1, [_("File"), _("Differences"), _("Done")])
+            self.differences.show_plan(plan)
+            self.side.setCurrentWidget(self.differences.panel)
+            self.stack.setCurrentIndex(DIFFERENCES)
+        else:
+            self.title.setText(_("Import a table"))
+            self._show_step(1, [_("File"), _("Changes"), _("Done")])
+            self.changes.show_plan(plan)
+            self.side.setCurrentWidget(self.facts)
+            self.stack.setCurrentIndex(CHANGES)
+        remarks = [remark.message.text(_) for remark in plan.remarks]
+        if remarks:
+            is_grave = any(remark.severity == "warning" for remark in plan.remarks)
+            self.bar.tell("\n".join(remarks), kind="warning" if is_grave else "info")
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_step(self, at: int, names: list[str]) -> None:
+        self.steps.show_step(names, at)
+
+    # Taking in
+
+    def _take(self) -> None:
+        """Write in a worker; what is open follows in the window when it is on disk, as one undo step."""
+        plan, profile = self.plan, self._session.profile
+        if plan is None:
+            return
+        choices = self.differences.choices
+        cells = choices.chosen() if plan.kind == "workbook" and choices else list(plan.taken)
+        moved = changed_since(profile, cells)
+
+        def work(steps: tasks.Steps) -> Stored:
+            return store_import(profile, plan, cells, cancelled=steps.is_cancelled)
+
+        self._run(_("Importing {file} …").format(file=plan.path.name), work, lambda stored: self._stored(stored, moved))
+
+    def _stored(self, stored: Stored, moved: list[PlannedCell]) -> None:
+        plan, profile = self.plan, self._session.profile
+        assert plan is not None
+        name = plan.path.name
+        self._session.do(_("Import of {file}").format(file=name), lambda: recording.carry(profile, stored, look=False))
+        self.window_.say(_("Imported {file}").format(file=name), self._session.stack.undo)
+        if plan.kind == "workbook":
+            out = len(self.differences.choices.left_out()) if self.differences.choices else 0
+        else:
+            out = sum(plan.counts[outcome] for outcome in ("refused", "doubtful", "conflict"))
+        if not out and not moved:
+            self._go_back()
+            return
+        words = []
+        if out:
+            words.append(
+                plural("{n} row stayed out; it is listed below.", "{n} rows stayed out; they are listed below.", out)
+            )
+        if moved:
+            words.append(plural(
+                "{n} figure changed here meanwhile and was left as it is.",
+                "{n} figures changed here meanwhile and were left as they are.", len(moved),
+            ))  # fmt: skip
+        if plan.kind == "workbook":
+            self.read(plan.path)
+        else:
+            self.changes.take.setEnabled(False)
+            self._show_step(2, [_("File"), _("Changes"), _("Done")])
+            self.stack.setCurrentIndex(CHANGES)
+        self.bar.tell(" ".join(words), kind="warning")
+
+    def _go_back(self) -> None:
+        self._path, self.plan = None, None
+        self.window_.go(Place("exchange", filter="import"))
+
+    # Running
+
+    def _run(self, words: str, work: tasks.Work, done: Callable[..., object]) -> None:
+        self.progress_text.setText(words)
+        self.stack.setCurrentIndex(READING)
+        self._show_step(0, [_("File"), _("Changes"), _("Done")])
+        task = tasks.Task(work, self)
+        task.progressed.connect(lambda n, _of: self.progress_text.setText(f"{words} {n:,}".replace(",", "\u202f")))
+        task.done.connect(self._ended)
+        task.done.connect(done)
+        task.failed.connect(self._failed)
+        task.cancelled.connect(self._cancelled)
+        task.broken.connect(self._go_back)
+        self._task = task.start()
+
+    def _ended(self, _result: object) -> None:
+        self._task = None
+
+    def _failed(self, error: KnownError) -> None:
+        self._task = None
+        self._go_back()
+        self.window_.show_error(error)
+
+    def _cancelled(self) -> None:
+        self._task = None
+        self._go_back()
+        self.window_.say(_("Stopped. Everything is as it was."))
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
