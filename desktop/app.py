@@ -13,6 +13,10 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         sys.stdout.write(f"Migration Profile {__version__}\n")
         return 0
+    if arguments == ["--read-spreadsheet"]:  # what the frozen program starts itself with (exchange/cage/parent.py)
+        from desktop.exchange.cage.child import main as read  # noqa: PLC0415
+
+        return read()
     if not arguments or (not arguments[0].startswith("-") and arguments[0].endswith(".mprofile")):
         return _window(arguments)
     from desktop.cli.main import run  # noqa: PLC0415  only the one that is used is imported

@@ -18,12 +18,17 @@ PERCENT = "percent"
 """The number is shown as a percentage: 0.123 in the file is 12.3 % on the screen."""
 ERROR = "error"
 """The result of a formula is an error such as #REF!; the value is its text."""
+CONTROL = "control"
+"""The text held control characters, which cannot be kept; the value is the text without them."""
+DIRECTION = "direction"
+"""The text holds signs that turn the direction of writing, so that it may look other than it is; the value is kept as written."""
+DOUBTS = (FORMULA, DATE, PERCENT, ERROR, CONTROL, DIRECTION)
 
 
 class Sheet(NamedTuple):
     """One sheet. `rows[r][c]` is the cell in row r + 1, column c + 1; rows may differ in length; nothing is cut off at top or left.
 
-    `doubts` names what stands behind a value (0-based row and column → `FORMULA`, `DATE`, `PERCENT`, `ERROR`); `merged` are areas that
+    `doubts` names what stands behind a value (0-based row and column → one of `DOUBTS`); `merged` are areas that
     are one cell (0-based top, left, bottom, right, all inclusive), whose value stands in the first one only.
     """
 
@@ -44,7 +49,11 @@ class Sheet(NamedTuple):
 
 
 class Book(NamedTuple):
-    """A file that was read. `kind`: xlsx, xls, xlsb, ods, csv, markdown; `sha256` of its bytes. A table of text is one sheet."""
+    """A file that was read. `kind`: xlsx, xls, xlsb, ods, csv, markdown; `sha256` of the bytes that were read.
+
+    A table of text is one sheet. `remarks` are sentences about the whole file: macros or links that were left alone, an encoding
+    that the file itself does not tell.
+    """
 
     kind: str
     sha256: str

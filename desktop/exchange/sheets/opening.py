@@ -1,46 +1,55 @@
-"""Owns how the bytes of a spreadsheet become sheets: kind by content, values by calamine or csv."""
+"""Owns how the bytes of a spreadsheet become sheets: kind by content, then the reader of that kind."""
 
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-from desktop.domain.errors import Refused
-from desktop.exchange.sheets.model import DATE, ERROR, Book, Sheet, Value
-
-
-def open_book(path: Path) -> Book:
-    """A workbook of any kind that calamine reads. Raises `Refused`."""
-    try:
-        workbook = CalamineWorkbook.from_path(path)
-        sheets = [_sheet(workbook, data) for data in workbook.sheets_metadata if data.typ == SheetTypeEnum.WorkSheet]
-    except CalamineError as error:
-        raise Refused("FILE-UNREADABLE", file=path.name, reason=str(error)) from error
-    return Book(path.suffix[1:].lower(), hashlib.sha256(path.read_bytes()).hexdigest(), sheets)
+from desktop.domain.errors import Message, Refused
+from desktop.exchange.sheets import bounds, kinds, text, workbook
+from desktop.exchange.sheets.archive import Archive
+from desktop.exchange.sheets.model import Book, Sheet
 
 
-def _sheet(workbook: Any, data: Any) -> Sheet:
-    sheet = workbook.get_sheet_by_name(data.name)
-    doubts: dict[tuple[int, int], str] = {}
-    rows = [
-        [_value(value, doubts, row, column) for column, value in enumerate(cells)]
-        for row, cells in enumerate(sheet.to_python(skip_empty_area=False))
-    ]
-    merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
-    return Sheet(data.name, rows, data.visible != SheetVisibleEnum.Visible, doubts, merged)
+class Opened(NamedTuple):
+    """A book of which the sheets are still to be read, one after the other; each may raise `Refused`.
+
+    `share` (0 to 1): how much of what the largest may hold it holds, by its size.
+    """
+
+    kind: str
+    sha256: str
+    remarks: list[Message]
+    sheets: Iterator[Sheet]
+    share: float
 
 
-def _value(value: Any, doubts: dict[tuple[int, int], str], row: int, column: int) -> Value:
-    if isinstance(value, (datetime, date, time)):
-        doubts[row, column] = DATE
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        doubts[row, column] = DATE
-        return str(value)
-    if isinstance(value, str) and value.startswith("#") and value.endswith(("!", "?", "/A", "F!")):
-        doubts[row, column] = ERROR
-    return None if value == "" else value
+def open_bytes(data: bytes, told: Callable[[int], None]) -> Opened:
+    """Look at the bytes, check what can be checked before reading. Raises `Refused` without the name of the file."""
+    if len(data) > bounds.LARGEST_FILE:
+        most = bounds.LARGEST_FILE // bounds.MEGABYTE
+        raise Refused("FILE-SIZE", size=bounds.megabytes(len(data)), most=most)
+    share = len(data) / bounds.LARGEST_FILE
+    digest = hashlib.sha256(data).hexdigest()
+    form = kinds.kind_of(data)
+    if form == "text":
+        content, remarks = text.decoded(data)
+        kind, sheets = text.sheets_of(content, told)
+        return Opened(kind, digest, remarks, sheets, share)
+    archive = None
+    if form == "zip":
+        archive = Archive(data)
+        kind = kinds.kind_of_archive(archive)
+        archive.unpack()
+        share = sum(entry.size for entry in archive.entries.values()) / bounds.LARGEST_UNPACKED
+    else:
+        kind = kinds.kind_of_ole(data)
+    remarks = kinds.remarks_on(archive, data)
+    return Opened(kind, digest, remarks, workbook.sheets_of(kind, data, archive, told), share)
+
+
+def open_book(data: bytes) -> Book:
+    """All at once, in this process: for tests and measurements only. Raises `Refused` without the name of the file."""
+    opened = open_bytes(data, lambda rows: None)
+    return Book(opened.kind, opened.sha256, list(opened.sheets), opened.remarks)

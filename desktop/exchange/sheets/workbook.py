@@ -1,0 +1,255 @@
+"""Owns the values of a workbook, by calamine: .xlsx, .xlsb, .xls, .ods, a sheet at a time, inside the limits."""
+
+from __future__ import annotations
+
+import math
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from desktop.domain.errors import Place, Refused
+from desktop.exchange.sheets import bounds, details, opendocument
+from desktop.exchange.sheets.archive import Archive
+from desktop.exchange.sheets.bounds import Count
+from desktop.exchange.sheets.model import CONTROL, DATE, DIRECTION, ERROR, Sheet, Value
+
+Told = Callable[[int], None]
+"""Called now and then with the number of rows read so far."""
+ERRORS = frozenset("#DIV/0! #N/A #NAME? #NULL! #NUM! #REF! #VALUE! #GETTING_DATA".split())
+_STEP = 1000
+Rows = list[list[Value]]
+Doubts = dict[tuple[int, int], str]
+Areas = list[tuple[int, int, int, int]]
+
+
+def sheets_of(kind: str, data: bytes, archive: Archive | None, told: Told) -> Iterator[Sheet]:
+    """The sheets of a workbook in their order; charts and the like are no sheets.
+
+    Raises `Refused`: FILE-PASSWORD, FILE-BROKEN, what the limits say, SHEET-LOST where not everything that stands there could be read.
+    """
+    try:
+        workbook = CalamineWorkbook.from_filelike(archive.checked() if archive else BytesIO(data))
+        listed = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    except PasswordError as error:
+        raise Refused("FILE-PASSWORD") from error
+    except CalamineError as error:
+        raise Refused("FILE-BROKEN", reason=str(error)) from error
+    names = [sheet.name.casefold() for sheet in workbook.sheets_metadata]
+    if len(set(names)) < len(names):
+        raise Refused("SHEETS-TWICE")
+    count = Count(bounds.MOST_ROWS)
+    count.sheet(len(listed))
+    reader = _READERS.get(kind, _Plain)(archive)
+    for n, sheet in enumerate(workbook.sheets_metadata):
+        if sheet.typ == SheetTypeEnum.WorkSheet:
+            reader.before(n, sheet.name)
+            rows, doubts, merged = _contents(workbook, n, count, told)
+            merged += reader.after(sheet.name, rows, doubts)
+            yield Sheet(sheet.name, rows, sheet.visible != SheetVisibleEnum.Visible, doubts, merged)
+    reader.at_end(count.cells)
+
+
+def _contents(workbook: Any, n: int, count: Count, told: Told) -> tuple[Rows, Doubts, Areas]:
+    """Rows, doubts and merged areas of a sheet as calamine tells them."""
+    name = workbook.sheet_names[n]
+    try:
+        found = workbook.get_sheet_by_index(n)
+        merged = [(*start, *end) for start, end in found.merged_cell_ranges or ()]
+    except CalamineError as error:
+        raise Refused("FILE-BROKEN", where=Place(sheet=name), reason=str(error)) from error
+    if len(merged) > bounds.MOST_MERGED:
+        raise Refused("SHEET-MERGED", n=len(merged), most=bounds.MOST_MERGED)
+    doubts: Doubts = {}
+    return _rows(name, found, doubts, count, told), doubts, merged
+
+
+def _rows(name: str, found: Any, doubts: Doubts, count: Count, told: Told) -> Rows:
+    """The rows of a sheet from its very first one, without empty cells behind the last."""
+    # calamine gives the empty rows above the first filled cell, but not the empty columns before it.
+    _, left = found.start or (0, 0)
+    nothing: list[Value] = []
+    rows: Rows = []
+    before = [""] * left
+    filled_rows = 0
+    for n, found_cells in enumerate(found.iter_rows()):
+        cells = before + found_cells if left else found_cells
+        kinds = set(map(type, cells))
+        empty = cells.count("") if str in kinds else 0
+        if empty == len(cells):
+            rows.append(nothing)
+            continue
+        if empty:
+            while cells[-1] == "":
+                cells.pop()
+                empty -= 1
+        filled_rows += 1
+        count.row(name, n, len(cells), len(cells) - empty)
+        if kinds != _FLOATS or not math.isfinite(sum(cells)):
+            rows.append([_value(value, doubts, name, n, column) for column, value in enumerate(cells)])
+        else:
+            rows.append(cells)
+        if filled_rows % _STEP == 0:
+            told(count.all_rows)
+    count.rows(name, filled_rows)
+    told(count.all_rows)
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+_FLOATS = {float}
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _value(value: Any, doubts: Doubts, sheet: str, row: int, column: int) -> Value:
+    if type(value) is float:
+        if math.isfinite(value):
+            return value
+        doubts[row, column] = ERROR
+        return str(value)
+    if type(value) is str:
+        return None if value == "" else checked_text(value, doubts, sheet, row, column)
+    if isinstance(value, (datetime, date, time)):
+        doubts[row, column] = DATE
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        doubts[row, column] = DATE
+        return str(value)
+    kept: Value = value
+    return kept
+
+
+def checked_text(text: str, doubts: Doubts, sheet: str, row: int, column: int) -> Value:
+    """A text as it is kept (reliability.md, rule 15). Raises `Refused` CELL-LONG."""
+    if len(text) > bounds.LONGEST_CELL:
+        raise bounds.in_cell("CELL-LONG", sheet, row, column, n=len(text), most=bounds.LONGEST_CELL)
+    if not text.isprintable():
+        if _CONTROL.search(text):
+            doubts[row, column] = CONTROL
+            return _CONTROL.sub("", text) or None
+        if _DIRECTION.search(text):
+            doubts[row, column] = DIRECTION
+    elif text[0] == "#" and text in ERRORS:
+        doubts[row, column] = ERROR
+    return text
+
+
+def _add(found: Doubts, errors: Mapping[tuple[int, int], str], rows: Rows, doubts: Doubts) -> None:
+    """What a close look found is added to what calamine told: doubts, and the errors, of which it tells nothing."""
+    for place, doubt in found.items():
+        doubts.setdefault(place, doubt)
+    for (row, column), text in errors.items():
+        doubts[row, column] = ERROR
+        while len(rows) <= row:
+            rows.append([])
+        rows[row] = [*rows[row], *[None] * (column + 1 - len(rows[row]))]
+        rows[row][column] = text
+
+
+class _Plain:
+    """What is looked at before and after the values are read: nothing, in the formats whose records only calamine knows."""
+
+    def __init__(self, archive: Archive | None):
+        self.archive = archive
+
+    def before(self, n: int, sheet: str) -> None:
+        """Refuse what calamine cannot be given; `n` is the place of the sheet in the list, from 0."""
+
+    def after(self, sheet: str, rows: Rows, doubts: Doubts) -> Areas:
+        """Add the doubts that calamine does not tell; the merged areas that it does not tell."""
+        return []
+
+    def at_end(self, cells: int) -> None:
+        """Refuse a workbook of which too little was read."""
+
+
+class _Excel(_Plain):
+    """A sheet of an .xlsx: its markup is looked at, and every value in it must be among those read."""
+
+    def __init__(self, archive: Archive | None):
+        super().__init__(archive)
+        assert archive
+        self.archive: Archive = archive
+        self.parts = _parts(archive)
+        styles = archive.named("xl/styles.xml")
+        self.percent = details.percent_styles(archive.pieces(styles)) if styles else frozenset()
+        self.part = ""
+        self.look = details.Look(0, False)
+        self.cells: details.Cells | None = None
+
+    def before(self, n: int, sheet: str) -> None:
+        part = self.parts[n] if n < len(self.parts) else None
+        if not part:
+            raise Refused("SHEET-LOST", where=Place(sheet=sheet), sheet=sheet)
+        self.part, self.cells = part, None
+        self.look = details.look_at(self.archive.pieces(part), self.percent)
+        if self.look.is_close_needed:
+            self.cells = self._close_look(sheet)
+
+    def _close_look(self, sheet: str) -> details.Cells:
+        return details.cells_of(self.archive.pieces(self.part), self.percent, sheet)
+
+    def after(self, sheet: str, rows: Rows, doubts: Doubts) -> Areas:
+        filled = sum(len(row) - row.count(None) for row in rows)
+        if self.cells is None and filled != self.look.values:
+            self.cells = self._close_look(sheet)
+        if self.cells is None:
+            return []
+        _add(self.cells.doubts, self.cells.errors, rows, doubts)
+        texts = ("s", "str", "inlineStr")
+        for (row, column), kind in self.cells.filled.items():
+            is_read = row < len(rows) and column < len(rows[row]) and rows[row][column] is not None
+            if not is_read and kind not in texts and (row, column) not in doubts:
+                raise bounds.in_cell("SHEET-LOST", sheet, row, column)
+        return []
+
+
+class _OpenDocument(_Plain):
+    """A sheet of an .ods: one part holds them all, and is looked at once."""
+
+    def __init__(self, archive: Archive | None):
+        super().__init__(archive)
+        assert archive
+        self.archive: Archive = archive
+        self.tables = opendocument.tables_of(archive)
+
+    def after(self, sheet: str, rows: Rows, doubts: Doubts) -> Areas:
+        table = self.tables.get(sheet)
+        if table is None:
+            return []
+        _add(table.doubts, table.errors, rows, doubts)
+        return table.merged
+
+    def at_end(self, cells: int) -> None:
+        if not cells and opendocument.has_values(self.archive):
+            raise Refused("FILE-BROKEN", reason="content.xml")
+
+
+_READERS: Mapping[str, type[_Plain]] = {"xlsx": _Excel, "ods": _OpenDocument}
+
+
+def _parts(archive: Archive) -> list[str | None]:
+    """The parts in which the sheets stand, in the order of the sheets."""
+    targets: dict[str, str] = {}
+    listed: list[str] = []
+
+    def relation(name: str, attributes: Mapping[str, str]) -> None:
+        if name == "Relationship":
+            target = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", ""))).lstrip("/")
+            targets[attributes.get("Id", "")] = target
+
+    def sheet(name: str, attributes: Mapping[str, str]) -> None:
+        if name == "sheet":
+            listed.append(next((value for key, value in attributes.items() if key.endswith(":id")), ""))
+
+    for name, start in (("xl/_rels/workbook.xml.rels", relation), ("xl/workbook.xml", sheet)):
+        part = archive.named(name)
+        if part:
+            details.parse(archive.pieces(part), start, lambda name: None, None, "")
+    return [archive.named(targets.get(number, "")) for number in listed]
