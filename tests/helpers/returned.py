@@ -79,7 +79,7 @@ def put(book: Any, key: str, heading: str, value: object) -> Any:
 def change_something_of_everything(book: Any) -> None:
     """What a ministry might do to the workbook of the Moldova sample."""
     for key, period, value in (
-        ("IMM.STOCK.TOT#UNDESA-IMS-2024", "2020", 105_001), ("IMM.STOCK.TOT#UNDESA-2024", "2024", 87.1),
+        ("IMM.STOCK.TOT#UNDESA-IMS-2024", "2020", 105_001), ("IMM.STOCK.TOT#UNDESA-IMS-2024", "2024", 87.1),
         ("IMM.FLOW.TOT", "2021", 8_200), ("IMM.FLOW.TOT", "2022", 9_900), ("IMM.FLOW.TOT", "2023", None),
         ("IMM.FLOW.TOT", "2024", "5,12O"), ("IMM.STOCK.CIT", "2022", 25_184), ("IMM.STOCK.CIT", "2021", "21 307"),
         ("IMM.STOCK.CIT", "2020", "[L]"), ("IMM.PERMIT.FIRST", "2020", 2_650), ("IMM.PERMIT.FIRST", "2024", "3.921"),

@@ -136,6 +136,10 @@ class ImportPage(Page):
         self.facts.show_plan(plan)
         if plan.kind == "workbook":
             self.title.setText(_("A workbook came back"))
+            sent = plan.facts.get("when", "")[:10]
+            self.subtitle.setText(
+                _("{file} · sent out {date}").format(file=plan.path.name, date=sent) if sent else plan.path.name
+            )
             self._show_step(1, [_("File"), _("Differences"), _("Done")])
             self.differences.show_plan(plan)
             self.side.setCurrentWidget(self.differences.panel)

@@ -21,10 +21,11 @@ NO_INDEX = QModelIndex()
 COLUMNS = (
     marked("Indicator and year"), marked("Was sent"), marked("Now here"), marked("Came back"), marked("Outcome"), marked("Take"),
 )  # fmt: skip
+DIFFERING = "differing"
 FILTERS = {
-    "": marked("All"), "new": marked("New"), "changed": marked("Changed there"), "conflict": marked("Both changed"),
+    DIFFERING: marked("Differences"), "new": marked("New"), "changed": marked("Changed there"), "conflict": marked("Both changed"),
     "cleared": marked("Cleared"), "doubtful": marked("Doubtful"), "refused": marked("Refused"), "here": marked("Changed here"),
-    "same": marked("Same"),
+    "same": marked("Same"), "": marked("All"),
 }  # fmt: skip
 _OUTCOMES = {
     "new": marked("new"), "changed": marked("changed there"), "conflict": marked("both changed"), "cleared": marked("cleared"),
@@ -132,7 +133,12 @@ class DifferencesModel(QAbstractTableModel):
         return [number for number, cell in enumerate(self.cells) if passes(cell)]
 
     def _passing(self, sheet: str, chosen: str) -> Callable[[PlannedCell], bool]:
-        return lambda cell: (not sheet or cell.sheet == sheet) and (not chosen or kind_of(cell) == chosen)
+        def passes(cell: PlannedCell) -> bool:
+            if sheet and cell.sheet != sheet:
+                return False
+            return not chosen or (kind_of(cell) != "same" if chosen == DIFFERING else kind_of(cell) == chosen)
+
+        return passes
 
     def _fill(self) -> None:
         self.beginResetModel()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.language import _
@@ -14,6 +14,9 @@ from desktop.ui.importing.returned.choosing import OPEN, OTHER, OURS, THEIRS
 from desktop.ui.importing.returned.lines import MARKS, DifferencesModel, kind_of
 
 WIDTHS = (0, 100, 100, 106, 150, 126)
+NARROW = (0, 82, 82, 86, 138, 92)
+ROOM = 780
+"""Width from which the columns have all the room they need."""
 ROW = 26
 _TINTS = {
     "new": "ok_soft", "changed": "accent_soft", "conflict": "conflict_soft", "cleared": "warning_soft", "doubtful": "warning_soft",
@@ -62,9 +65,20 @@ class DifferencesTable(QTableView):
     def restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(px(ROW))
         self.horizontalHeader().setFixedHeight(px(28))
-        for column, width in enumerate(WIDTHS):
+        for column, width in enumerate(WIDTHS if self.width() >= px(ROOM) else NARROW):
             if width:
                 self.setColumnWidth(column, px(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.restyle()
+
+    def span_headings(self) -> None:
+        """Headings have the whole width."""
+        self.clearSpans()
+        for row, line in enumerate(self.differences.lines):
+            if line.is_heading:
+                self.setSpan(row, 0, 1, len(WIDTHS))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:

@@ -16,12 +16,12 @@ from desktop.ui.common.theme import px, theme
 from desktop.ui.common.widgets import Label, columns, line, rows
 from desktop.ui.importing.returned.cell import CellPanel
 from desktop.ui.importing.returned.choosing import THEIRS, Choices
-from desktop.ui.importing.returned.lines import FILTERS, DifferencesModel, Shower, kind_of
+from desktop.ui.importing.returned.lines import DIFFERING, FILTERS, DifferencesModel, Shower, kind_of
 from desktop.ui.importing.returned.sheets import SheetList
 from desktop.ui.importing.returned.table import DifferencesTable
 from desktop.ui.session import ProfileSession
 
-SIDE = 164
+SIDE = 166
 
 
 class Differences(QWidget):
@@ -67,9 +67,8 @@ class Differences(QWidget):
         )  # fmt: skip
         side.setStretch(1, 1)
         self._side.setLayout(side)
-        chips = QWidget()
-        chips.setLayout(self._chips)
-        self._chips.setContentsMargins(px(14), px(10), px(14), px(8))
+        chips = columns(margins=(14, 10, 14, 8))
+        chips.addLayout(self._chips, 1)
         across = columns(self._side, line(upright=True), self.table)
         across.setStretch(2, 1)
         foot = columns(self.tally, -1, self.back, cancel, self.write, margins=(16, 9, 14, 9), gap=8)
@@ -86,7 +85,7 @@ class Differences(QWidget):
         self._show_chips()
         self._show_buttons()
         self.sheets.show_sheets()
-        self._choose(chosen="")
+        self._choose(chosen=DIFFERING if self.model.numbers(chosen=DIFFERING) else "")
         self._refresh()
 
     def _show_chips(self) -> None:
@@ -94,7 +93,7 @@ class Differences(QWidget):
         self.chips = {}
         for kind, title in FILTERS.items():
             number = len(self.model.numbers(chosen=kind))
-            if number or not kind:
+            if number or kind in (DIFFERING, ""):
                 chip = Button(f"{_(title)} {number}", kind="chip")
                 chip.clicked.connect(partial(self._choose, chosen=kind))
                 self.chips[kind] = chip
@@ -124,6 +123,7 @@ class Differences(QWidget):
 
     def _choose(self, *, sheet: str | None = None, chosen: str | None = None) -> None:
         self.model.choose(sheet=sheet, chosen=chosen)
+        self.table.span_headings()
         for kind, chip in self.chips.items():
             chip.setChecked(kind == self.model.filter)
         if self.model.lines:
