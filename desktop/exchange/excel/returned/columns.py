@@ -44,7 +44,7 @@ def find_columns(sheet: Sheet) -> Columns | None:
     """The heading row and its columns; None for a sheet that is none of ours to be filled in."""
     best: Columns | None = None
     for number, cells in enumerate(sheet.rows):
-        if sum(isinstance(cell, str) for cell in cells) < 2:
+        if not any(isinstance(cell, str) and folded(cell) in _telling() for cell in cells):
             continue
         for language in LANGUAGES:
             found = _columns(number, cells, language)
@@ -90,6 +90,13 @@ def _period(cell: Value) -> str:
         except Refused:
             pass
     return ""
+
+
+@lru_cache(1)
+def _telling() -> frozenset[str]:
+    """Headings without which a row is none of headings, in every language."""
+    words = (marked("Code"), marked("Key"), marked("Id"))
+    return frozenset(folded(translator(language)(word)) for language in LANGUAGES for word in words)
 
 
 @lru_cache(16)

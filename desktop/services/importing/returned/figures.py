@@ -134,14 +134,19 @@ class Figures:
             asked = Message("SOURCE-CHANGED", {"was": row.base.source or "–", "now": place.source or "–"})
         elif self._says_thousands(row, indicator):
             asked = Message("ROW-THOUSANDS", {"unit": row.text("unit")})
+        is_plain = not (renamed or attributes.changed or self.how.everything or len(copies) > 1 or indicator.is_counter)
         stored = self.how.profile.figures.of(place.code).get(place.items, {}).get(place.source)
         for column, period in row.found.columns.periods.items():
             self.steps.one()
             was = row.base.cells.get(period) if row.base is not None else None
+            here = None if stored is None else stored.at(period)
+            if is_plain and _is_untouched(was, row.value(column), here):
+                self.same += was is not None
+                continue
             is_open = was is None or was.kind == "c"
             spot = Spot(
                 row, column, Key(place.code, place.items, period, place.source), indicator, None if renamed else was,
-                None if stored is None else stored.get(period), attributes, None if renamed and is_open else asked,
+                here, attributes, None if renamed and is_open else asked,
             )  # fmt: skip
             if len(copies) > 1 and (differing := self._differing(copies, column)):
                 why = Message("ROW-TWICE-DIFFERS", {"places": ", ".join(differing)})
@@ -272,6 +277,15 @@ class Figures:
         sent = "" if after is not None else text_of(spot.value).strip()[:200]
         base = base if self.how.base is not None else None
         return PlannedCell(outcome, spot.key, spot.here, after, 0, why, *place, base, sent, edits, side)
+
+
+def _is_untouched(was: BaseCell | None, value: Value, here: Observation | None) -> bool:
+    """Whether a number is as it was sent and here, or nothing was, is and came back: nearly all cells of a workbook."""
+    if was is None or here is None:
+        return was is None and here is None and value is None
+    if was.kind != "v" or here.value != was.text or not _is_same_number(value, was.text):
+        return False
+    return here == (was.text, here.typed, was.status, was.confidentiality, int(was.multiplier), was.note)
 
 
 def _is_same_number(value: Value, text: str | None) -> bool:
