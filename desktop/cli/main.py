@@ -25,6 +25,7 @@ COMMANDS = {
     "rules": "rules",
     "indicators": "indicators",
     "publish": "publish",
+    "assign": "assign",
     "sources": "sources",
     "export": "export",
     "check": "check",

@@ -247,6 +247,13 @@ MESSAGES: dict[str, str] = {
     "ENDING-UNKNOWN": marked("The ending {ending} means no format. There are: {endings}."),
     "ENDING-LATER": marked("Files ending in {ending} are not written by this version yet."),
     "BLANK-WORKBOOK": marked("Only a workbook (.xlsx) can be blank, to be filled in; {ending} cannot."),
+    "SHARE-REPORT": marked(
+        "A report shows the whole profile; the share of an institution goes into a workbook or a table."
+    ),
+    "INSTITUTION-EMPTY": marked("An institution needs a name."),
+    "INSTITUTION-NONE": marked("Nothing is assigned to {institution}, nor to any other institution yet."),
+    "INSTITUTION-UNKNOWN": marked("Nothing is assigned to {institution}. Something is assigned to: {known}."),
+    "CODES-UNKNOWN": marked("{code} names no indicator and no module of this profile."),
     "FINAL-ERROR": marked("An error is open: {id}."),
     "FINAL-WARNING": marked("A warning is not explained: {id}."),
     "FINAL-CONFLICT": marked("Conflicts that are not settled: {n}."),

@@ -59,10 +59,11 @@ class ExportRow(NamedTuple):
 
 
 class DerivedValue(NamedTuple):
-    """A value that is worked out, exact text."""
+    """A value that is worked out, exact text; `children` the items that were added up, empty for a formula."""
 
     cell: Cell
     text: str
+    children: tuple[str, ...] = ()
 
 
 class Sent(NamedTuple):
@@ -102,6 +103,8 @@ class Content(NamedTuple):
     """Rules that are not run, with the reason."""
     texts: Mapping[tuple[str, str], str]
     """Narrative: block and language → text."""
+    contact: str = ""
+    """Name of the person who sends it out."""
     institution: str = ""
     """Whose share this is; empty for the whole."""
     codes: frozenset[str] | None = None

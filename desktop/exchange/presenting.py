@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from desktop.catalogue import wording
 from desktop.catalogue.model import Catalogue, Indicator, Module, in_language
-from desktop.domain.address import items_of
+from desktop.domain.address import Cell, items_of
 from desktop.domain.observation import REASONS, Observation
 from desktop.domain.period import is_year, years_of
 from desktop.exchange.base import Content, ExportRow
@@ -72,6 +72,10 @@ class Shown:
         return found
 
     @cached_property
+    def _children(self) -> dict[Cell, tuple[str, ...]]:
+        return {}
+
+    @cached_property
     def _computed(self) -> dict[str, dict[str, dict[str, str]]]:
         return {}
 
@@ -91,7 +95,13 @@ class Shown:
             found = self._computed[code] = {}
             for value in self.content.derived(code):
                 found.setdefault(value.cell.items, {})[value.cell.period] = value.text
+                if value.children:
+                    self._children[value.cell] = value.children
         return found
+
+    def children(self, line: Line, period: str) -> tuple[str, ...]:
+        """The items that were added up for a worked-out cell of a line; none for a formula."""
+        return self._children.get(Cell(line.indicator.code, line.items, period), ())
 
     def lines(self, indicator: Indicator) -> list[Line]:
         """All lines of an indicator; one empty line for the total where there is none."""
@@ -105,7 +115,7 @@ class Shown:
         for row in self._rows.get(indicator.code, ()):
             entered.setdefault((row.key.items, row.key.source), {})[row.key.period] = row.observation
         computed = self.computed(indicator.code)
-        keys = set(entered) | {(items, "") for items in computed}
+        keys = set(entered) | {(items, "") for items in computed} | set(self.content.lines.get(indicator.code, ()))
         if not any(items == "" for items, _ in keys):
             keys.add(("", ""))
         return [
@@ -114,7 +124,12 @@ class Shown:
         ]
 
     def module_lines(self, module: Module) -> list[Line]:
-        return [line for indicator in self.catalogue.by_module[module.code] for line in self.lines(indicator)]
+        return [line for indicator in self.indicators(module) for line in self.lines(indicator)]
+
+    def indicators(self, module: Module) -> list[Indicator]:
+        """Those of a module that belong to this share."""
+        wanted = self.content.codes
+        return [it for it in self.catalogue.by_module[module.code] if wanted is None or it.code in wanted]
 
     def rank(self, indicator: Indicator, items: str) -> tuple[object, ...]:
         """Where items stand below an indicator: the total, then by dimensions, members as the catalogue lists them, countries by name."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop.domain.address import Cell, Key
+from desktop.domain.address import Cell, Key, items_of
 from desktop.domain.errors import Message, Problem, Refused
 from desktop.domain.finding import Finding
 from desktop.domain.observation import Observation
 from desktop.domain.profile import Settings, Undecided
 from desktop.exchange.base import Content, DerivedValue, ExportRow, Written
 from desktop.language import LANGUAGES
-from desktop.services import asking, checking, exported, person, places
+from desktop.services import asking, assigning, checking, exported, person, places
 from desktop.services.asking import Counts
+from desktop.services.assigning import Share
 from desktop.services.profile import OpenProfile
 from desktop.storage.files import appearing
 from desktop.storage.reading import utc_text
@@ -54,14 +55,18 @@ def export(
     report_language: str = "",
     final: bool = False,
     blank: bool = False,
+    institution: str = "",
 ) -> Exported:
-    """Write a file in the format of its ending; `blank`: a workbook to fill in, without figures.
+    """Write a file in the format of its ending.
 
-    Raises `Refused` FINAL-… with everything that stands against a final export.
+    `blank`: a workbook to fill in, without figures; `institution`: the share of one, in every format but the report. Raises `Refused`
+    FINAL-… with everything that stands against a final export, INSTITUTION-UNKNOWN where nothing is assigned.
     """
     kind = kind_of(path)
     if blank and kind != "workbook":
         raise Refused("BLANK-WORKBOOK", ending=path.suffix)
+    if institution and kind == "report":
+        raise Refused("SHARE-REPORT", ending=path.suffix)
     if not path.parent.is_dir():
         raise Refused("FOLDER-MISSING", folder=str(path.parent))
     language = report_language or profile.settings.languages[0]
@@ -70,16 +75,14 @@ def export(
     for code in modules or ():
         if code not in profile.settings.modules:
             raise Refused("MODULE-UNKNOWN", module=code, modules=" ".join(profile.settings.modules))
+    share = assigning.share(profile, institution) if institution else None
     newest = profile.store.reader.last_change()
     findings = checking.check(profile).findings
     if final:
         _refuse_unfinished(profile, findings)
-    content = content_of(profile, findings, modules)
+    content = content_of(profile, findings, modules, share)
     if blank:
-        content = content._replace(
-            rows=[], findings=[], explained={}, derived=lambda _code: [], published=lambda _cell: None, texts={},
-            is_blank=True,
-        )  # fmt: skip
+        content = _emptied(content)
     write = _writer(kind, language)
     with appearing(path, replace=True) as temporary:
         written = write(content, temporary)
@@ -124,26 +127,69 @@ def export_findings(
     return Exported(path, "findings", content.fingerprint, 0, written, counts, _switched_off(content))
 
 
-def content_of(profile: OpenProfile, findings: list[Finding], modules: list[str] | None = None) -> Content:
-    """The state of a profile as writers get it. The fingerprint is that of the whole, also when modules are chosen."""
+def content_of(
+    profile: OpenProfile, findings: list[Finding], modules: list[str] | None = None, share: Share | None = None
+) -> Content:
+    """The state of a profile as writers get it, whole, of some modules, or what is assigned to an institution.
+
+    The fingerprint is always that of the whole.
+    """
     chosen = asking.chosen_keys(profile)
     figures, catalogue = profile.figures, profile.catalogue
-    wanted = set(modules or profile.settings.modules) if modules else None
+    settings, codes = _chosen(profile, modules, share)
     rows = [
         ExportRow(key, observation, key in chosen, figures.choices[key.cell].reason if key in chosen else "")
         for key, observation in figures.observations()
-        if wanted is None or catalogue.indicators[key.indicator].module in wanted
+        if codes is None or key.indicator in codes
     ]
     held = {finding.id: checking.explanation(profile, finding) for finding in findings}
-    settings = profile.settings if wanted is None else _only(profile, wanted)
     return Content(
         settings, catalogue, asking.fingerprint(profile, findings), rows, list(figures.sources.values()),
-        [f for f in findings if wanted is None or f.module in wanted],
+        [finding for finding in findings if codes is None or finding.indicator in codes],
         {finding: explanation.text for finding, explanation in held.items() if explanation},
         lambda code: _derived(profile, code), lambda cell: _published(profile, cell),
         lambda language: places.country_name(profile.settings.country, language), utc_text(person.now()),
         _heads_of(profile), places.country_name, lambda finding, language: checking.say(profile, finding, language),
-        dict(sorted(figures.switched_off.items())), dict(sorted(figures.texts.items())),
+        dict(sorted(figures.switched_off.items())),
+        _texts(profile, settings.modules),
+        profile.author.name if person.is_introduced() else "",
+        share.institution if share else "",
+        share.codes if share else None,
+    )  # fmt: skip
+
+
+def _chosen(
+    profile: OpenProfile, modules: list[str] | None, share: Share | None
+) -> tuple[Settings, frozenset[str] | None]:
+    """Settings with the modules that are written, and the indicators in them; None for all."""
+    if not modules and share is None:
+        return profile.settings, None
+    indicators = profile.catalogue.indicators
+    wanted = set(modules or profile.settings.modules)
+    codes = frozenset(
+        code
+        for code in (indicators if share is None else share.codes)
+        if code in indicators and indicators[code].module in wanted
+    )
+    filled = wanted if share is None else {indicators[code].module for code in codes}
+    return _only(profile, filled), codes
+
+
+def _texts(profile: OpenProfile, modules: Sequence[str]) -> dict[tuple[str, str], str]:
+    """The narrative of some modules."""
+    texts = profile.figures.texts
+    return {place: text for place, text in sorted(texts.items()) if place[0].split("/")[0] in modules}
+
+
+def _emptied(content: Content) -> Content:
+    """A workbook to fill in: sources and structure stay, and the lines whose items a catalogue lists."""
+    lines: dict[str, set[tuple[str, str]]] = {}
+    for row in content.rows:
+        if not any(content.catalogue.dimensions[dimension].is_open for dimension in items_of(row.key.items)):
+            lines.setdefault(row.key.indicator, set()).add((row.key.items, ""))
+    return content._replace(
+        rows=[], findings=[], explained={}, derived=lambda _code: [], published=lambda _cell: None, texts={}, is_blank=True,
+        lines=lines,
     )  # fmt: skip
 
 
@@ -153,10 +199,12 @@ def _only(profile: OpenProfile, modules: set[str]) -> Settings:
 
 def _derived(profile: OpenProfile, code: str) -> list[DerivedValue]:
     found = []
+    is_sum = profile.catalogue.indicators[code].is_additive
     for items, period in profile.evaluator.computed_cells(code):
         computed = profile.evaluator.computed(Cell(code, items, period))
         if computed is not None:
-            found.append(DerivedValue(Cell(code, items, period), computed.text))
+            children = profile.evaluator.read_for(code, items, period) if is_sum else ()
+            found.append(DerivedValue(Cell(code, items, period), computed.text, tuple(c.items for c in children)))
     return found
 
 

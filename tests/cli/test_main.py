@@ -301,3 +301,17 @@ def test_partner_files_are_named_when_they_cannot_be_used(call: Call, tmp_path: 
     status, answer, said = call("validate", path, "--partners", "figures.csv")
     assert (status, answer["problems"][0]["code"]) == (3, "PARTNER-COUNTRY")
     assert "ROU.long.csv" in said
+
+
+def test_indicators_are_assigned_and_a_share_is_written(call: Call, tmp_path: Path) -> None:
+    path = make_profile(tmp_path)
+    _, answer, _ = call("assign", path, "Interior", "IMM.NATZ.*", "REM.COST.IN")
+    assert answer["data"]["institution"] == "Interior"
+    assert answer["data"]["codes"] == ["IMM.NATZ.TOT", "IMM.NATZ.RATE", "REM.COST.IN"]
+    assert answer["data"]["group"]
+    _, answer, _ = call("assign", path, "interior", "IMM", "--remove")
+    assert answer["data"]["codes"] == ["REM.COST.IN"]
+    _, answer, _ = call("export", path, tmp_path / "o.xlsx", "--institution", "Interior")
+    assert [sheet[:3] for sheet in answer["data"]["sheets"][2:-3]] == ["REM"]
+    status, answer, _ = call("export", path, tmp_path / "p.xlsx", "--institution", "Labour")
+    assert (status, answer["problems"][0]["code"]) == (3, "INSTITUTION-UNKNOWN")

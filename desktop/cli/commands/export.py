@@ -14,6 +14,7 @@ from desktop.services.profile import open_profile
 SUMMARY = marked("write a workbook, report, SDMX-CSV or long table")
 EXAMPLES = (
     "export moldova.mprofile moldova.xlsx",
+    "export moldova.mprofile interior.xlsx --institution 'Ministry of Interior'",
     "export moldova.mprofile moldova.pdf --report-lang fr --modules IMM,EMI",
 )
 
@@ -24,6 +25,7 @@ def parser() -> CommandParser:
     p.add_argument("out", help=_("a name ending in .xlsx .pdf .csv .long.csv"))
     p.add_argument("--modules", help=_("codes separated by commas"))
     p.add_argument("--report-lang", default="", help=_("language of the export: en, fr, es"))
+    p.add_argument("--institution", default="", help=_("only what is assigned to it"))
     p.add_argument("--blank", action="store_true", help=_("a workbook to fill in, without figures"))
     p.add_argument("--final", action="store_true", help=_("refuse while errors or unexplained warnings are left"))
     return p
@@ -39,6 +41,7 @@ def run(options: Namespace) -> Answer:
             report_language=options.report_lang,
             final=options.final,
             blank=options.blank,
+            institution=options.institution,
         )
     counts = done.findings._asdict()
     counts.pop("explained")

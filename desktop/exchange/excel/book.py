@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 from openpyxl import Workbook
@@ -11,10 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from desktop.catalogue.model import Module, in_language
 from desktop.domain.finding import Finding
 from desktop.exchange import words
-from desktop.exchange.base import Content
+from desktop.exchange.base import Content, Sent
 from desktop.exchange.excel.cells import Pen
 from desktop.exchange.excel.styles import Styles
 from desktop.exchange.presenting import Shown
+from desktop.language import is_right_to_left
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _GRAVITY = ("error", "warning", "info")
@@ -28,13 +30,18 @@ class Book:
         self.shown = Shown(content, language)
         self.t = self.shown.t
         self.workbook = Workbook()
+        self.placeholder = self.workbook.active
         self.styles = Styles(self.workbook)
+        self.pens: dict[Worksheet, Pen] = {}
+        self._is_mirrored = is_right_to_left(language)
 
     def sheet(self, title: str) -> Pen:
         """A new sheet at the end."""
         sheet: Worksheet = self.workbook.create_sheet(title)
         sheet.sheet_view.showGridLines = False
-        return Pen(sheet, self.styles)
+        sheet.sheet_view.rightToLeft = self._is_mirrored
+        pen = self.pens[sheet] = Pen(sheet, self.styles)
+        return pen
 
     def name_of(self, module: Module) -> str:
         """The tab of a module: its code and short name."""
@@ -55,18 +62,26 @@ class Book:
         return f"{practice}{settings.title} · {self.t('state')} {self.state}"
 
     @cached_property
-    def findings_by_cell(self) -> dict[tuple[str, str, str], list[Finding]]:
-        """(indicator, items, period) → findings there; a finding that stands for several cells is at each of them."""
-        found: dict[tuple[str, str, str], list[Finding]] = {}
+    def findings_by_line(self) -> dict[tuple[str, str], dict[str, list[Finding]]]:
+        """(indicator, items) → period → findings there; a finding that stands for several cells is at each of them."""
+        found: dict[tuple[str, str], dict[str, list[Finding]]] = {}
         for finding in self.content.findings:
             places = {(finding.indicator, finding.items, finding.period)}
             if finding.is_merged:
                 places |= {(named.cell.indicator, named.cell.items, named.cell.period) for named in finding.cells}
-            for place in sorted(places):
-                found.setdefault(place, []).append(finding)
+            for indicator, items, period in sorted(places):
+                found.setdefault((indicator, items), {}).setdefault(period, []).append(finding)
         return found
 
-    def gravest(self, findings: list[Finding]) -> str:
+    @cached_property
+    def sent_by_line(self) -> dict[tuple[str, str, str], dict[str, Sent]]:
+        """(indicator, items, source) → period → what came back and was not taken."""
+        found: dict[tuple[str, str, str], dict[str, Sent]] = {}
+        for key, sent in self.content.sent.items():
+            found.setdefault((key.indicator, key.items, key.source), {})[key.period] = sent
+        return found
+
+    def gravest(self, findings: Iterable[Finding]) -> str:
         """The gravest severity that is not explained; empty where all are."""
         open_ones = {finding.severity for finding in findings if finding.id not in self.content.explained}
         return next((severity for severity in _GRAVITY if severity in open_ones), "")

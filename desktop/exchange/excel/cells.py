@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from typing import Any
+import re
+from collections import defaultdict
+from functools import cache
+from typing import Any, NamedTuple
 
-from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.filters import AutoFilter
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.exchange.excel.styles import Style, Styles
@@ -18,53 +15,100 @@ from desktop.exchange.excel.styles import Style, Styles
 SAFE_DIGITS = 15
 """So many digits survive in the number of a spreadsheet; more are written as text."""
 MOST_DECIMALS = 3
-HIGHEST = 400.0
 LONGEST = 32_767
-_NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
+letters = cache(get_column_letter)
+"""Column number → its letters."""
+PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NOT_AS_IS = re.compile(r"[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_IN_XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+
+
+class Remark(NamedTuple):
+    """A comment at a cell."""
+
+    place: str
+    text: str
+
+
+class Link(NamedTuple):
+    """What leads from a cell to a place in this workbook."""
+
+    place: str
+    target: str
+    shown: str
 
 
 class Pen:
-    """Writes cells of one sheet."""
+    """Writes cells of one sheet, each as the XML that it becomes (`filing.py` puts them into the file).
+
+    openpyxl's own cells take three times as long, and cannot hold a formula together with its result.
+    """
 
     def __init__(self, sheet: Worksheet, styles: Styles):
-        self.sheet, self._styles = sheet, styles
+        self.sheet, self.styles = sheet, styles
+        self.rows: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        """Row → column → cell."""
+        self.heights: dict[int, float] = {}
+        self.remarks: list[Remark] = []
+        self.links: list[Link] = []
+        self.descriptions: list[str] = []
+        """What each chart shows, in words."""
 
-    def text(self, row: int, column: int, text: str, style: Style) -> Cell:
+    def text(self, row: int, column: int, text: str, style: Style) -> None:
         """A text, whatever it begins with."""
-        cell = self.sheet.cell(row, column)
-        if text:
-            cell.value = held(text)
-            cell.data_type = "s"
-        self._styles.dress(cell, style)
-        return cell
+        place, number = f"{letters(column)}{row}", self.styles.number(style)
+        self.rows[row][column] = (
+            f'<c r="{place}" s="{number}" t="inlineStr"><is><t xml:space="preserve">{in_xml(held(text))}</t></is></c>'
+            if text
+            else f'<c r="{place}" s="{number}"/>'
+        )
+
+    def number(self, row: int, column: int, number: str, style: Style) -> None:
+        """A number from its digits, with a point as decimal sign."""
+        self.rows[row][column] = f'<c r="{letters(column)}{row}" s="{self.styles.number(style)}"><v>{number}</v></c>'
+
+    def formula(self, row: int, column: int, formula: str, result: str, style: Style) -> None:
+        """A formula with the number that it gives; an empty text where it gives none yet."""
+        kind = "" if result else ' t="str"'
+        self.rows[row][column] = (
+            f'<c r="{letters(column)}{row}" s="{self.styles.number(style)}"{kind}>'
+            f"<f>{in_xml(formula)}</f><v>{result}</v></c>"
+        )
+
+    def link(self, row: int, column: int, text: str, target: str, style: Style) -> None:
+        """A text that leads to a place of this workbook, as `place_of` names it."""
+        self.text(row, column, text, style)
+        self.links.append(Link(f"{letters(column)}{row}", target, text))
+
+    def remark(self, row: int, column: int, text: str) -> None:
+        """A comment at a cell."""
+        self.remarks.append(Remark(f"{letters(column)}{row}", held(text)))
+
+    def chart(self, chart: Any, place: str, description: str) -> None:
+        """A chart whose upper corner stands at a cell."""
+        self.sheet.add_chart(chart, place)
+        self.descriptions.append(description)
 
     def open_column(self, column: int, style: Style) -> None:
         """Give a column the look of its empty cells: they need not be written one by one."""
-        self._styles.dress(self.sheet.column_dimensions[get_column_letter(column)], style)
-
-    def number(self, row: int, column: int, number: float, style: Style) -> Cell:
-        cell = self.sheet.cell(row, column, number)
-        self._styles.dress(cell, style)
-        return cell
-
-    def link(self, row: int, column: int, text: str, sheet: str, style: Style) -> Cell:
-        """A text that leads to a sheet of this workbook."""
-        cell = self.text(row, column, text, style)
-        cell._hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(sheet)}!A1", display=text)
-        return cell
+        self.styles.dress(self.sheet.column_dimensions[letters(column)], style)
 
 
 def held(text: str) -> str:
     """The text as a cell can hold it; a cut is marked and never silent."""
-    text = text.translate(_NOT_IN_XML)
     return text if len(text) <= LONGEST else text[: LONGEST - 4] + " […]"
 
 
-def as_number(text: str) -> int | float | None:
-    """The number of a stored text, None where a spreadsheet could not hold all its digits."""
-    if len(text) > SAFE_DIGITS and sum(map(str.isdigit, text.lstrip("-0."))) > SAFE_DIGITS:
-        return None
-    return float(text) if "." in text else int(text)
+def in_xml(text: str) -> str:
+    """The text as it stands between tags; a sign that no XML can hold becomes the sign for one that is not known."""
+    if not _NOT_AS_IS.search(text):
+        return text
+    return _NOT_AS_IS.sub(lambda match: _IN_XML.get(match[0], "\ufffd"), text)
+
+
+def is_number(text: str) -> bool:
+    """Whether a spreadsheet keeps every digit of a stored number."""
+    return len(text) <= SAFE_DIGITS or sum(map(str.isdigit, text.lstrip("-0."))) <= SAFE_DIGITS
 
 
 def decimals_of(text: str) -> int:
@@ -84,46 +128,6 @@ def quoted(sheet: str) -> str:
     return f"'{doubled}'"
 
 
-def widths(sheet: Worksheet, *widths: float) -> None:
-    """Column widths from the first column on."""
-    for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-
-
-def fit_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
-    """Make a row as high as its texts need when they wrap in columns of these widths; not every program does it by itself."""
-    lines = max(
-        sum(math.ceil(max(len(part), 1) * 1.1 / width) for part in text.split("\n"))
-        for text, width in zip(texts, widths, strict=True)
-    )
-    sheet.row_dimensions[row].height = min(HIGHEST, 14.0 * lines + 2)
-
-
-def as_table(sheet: Worksheet, name: str, top: int, bottom: int, headers: Sequence[str]) -> None:
-    """Mark a range as one table. Its columns are named here: openpyxl would walk over every cell to find them."""
-    ref = f"A{top}:{get_column_letter(len(headers))}{max(bottom, top + 1)}"
-    table = Table(displayName=name, ref=ref, autoFilter=AutoFilter(ref=ref))
-    table.tableColumns = [TableColumn(id=number, name=text) for number, text in enumerate(headers, 1)]
-    table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
-    sheet.add_table(table)
-
-
-def as_page(sheet: Any, footer: str, *, wide: bool) -> None:
-    """How the sheet prints: fitted to the width, landscape where it is wide, with the state of the profile and page numbers."""
-    setup = sheet.page_setup
-    setup.orientation = "landscape" if wide else "portrait"
-    setup.paperSize = sheet.PAPERSIZE_A3 if wide else sheet.PAPERSIZE_A4
-    setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.left.text = footer.replace("&", "&&")
-    sheet.oddFooter.right.text = "&P / &N"
-    for side in ("left", "right"):
-        setattr(sheet.page_margins, side, 0.5)
-
-
-def protect(sheet: Any) -> None:
-    """Locked cells stay locked, without a password; columns and rows may be sized, moved, sorted, inserted."""
-    protection = sheet.protection
-    protection.sheet = True
-    for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "insertColumns", "sort", "autoFilter"):
-        setattr(protection, allowed, False)
+def place_of(sheet: str, place: str = "A1") -> str:
+    """A cell of a sheet, as links name it."""
+    return f"{quoted(sheet)}!{place}"

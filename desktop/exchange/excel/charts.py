@@ -14,8 +14,10 @@ from desktop.domain.observation import Observation
 from desktop.domain.period import is_year
 from desktop.exchange import palette, published
 from desktop.exchange.excel.book import Book
-from desktop.exchange.excel.cells import as_number, as_page, protect, widths
-from desktop.exchange.excel.modules import BEFORE, HEADER, Written
+from desktop.exchange.excel.cells import is_number, place_of
+from desktop.exchange.excel.layouts import BEFORE, HEADER
+from desktop.exchange.excel.modules import Written
+from desktop.exchange.excel.pages import as_page, protect, widths
 from desktop.exchange.excel.styles import Style
 from desktop.exchange.presenting import Line
 
@@ -32,10 +34,10 @@ def write_charts(book: Book, sheets: list[Written]) -> str:
     pen = book.sheet(book.t("Charts"))
     pen.text(1, 1, book.t("Charts"), Style("title"))
     pen.text(2, 1, book.t("Each chart shows the cells of its module and changes with them."), Style("subtitle"))
-    pen.link(3, 1, book.t("Contents"), book.t("Contents"), Style("link"))
+    pen.link(3, 1, book.t("Contents"), place_of(book.t("Contents")), Style("link"))
     for number, (sheet, lines) in enumerate(drawn):
         anchor = f"{'AB'[number % 2]}{5 + number // 2 * _ROWS_EACH}"
-        pen.sheet.add_chart(_chart(book, sheet, lines), anchor)
+        pen.chart(_chart(book, sheet, lines), anchor, _in_words(book, sheet, lines))
     widths(pen.sheet, 72, 72)
     as_page(pen.sheet, book.footer, wide=False)
     protect(pen.sheet)
@@ -63,7 +65,7 @@ def _is_drawable(line: Line, years: set[str]) -> bool:
 
 def _is_number(observation: Observation) -> bool:
     """A number that a chart draws as it is: in the unit itself."""
-    return observation.value is not None and not observation.multiplier and as_number(observation.value) is not None
+    return observation.value is not None and not observation.multiplier and is_number(observation.value)
 
 
 def _chart(book: Book, sheet: Written, lines: list[tuple[int, Line]]) -> Any:
@@ -75,13 +77,7 @@ def _chart(book: Book, sheet: Written, lines: list[tuple[int, Line]]) -> Any:
         _draw(series, number)
         chart.append(series)
     chart.set_categories(Reference(source, min_col=first, max_col=last, min_row=HEADER))
-    indicator = lines[0][1].indicator
-    about = (
-        book.shown.title(indicator)
-        if len({line.indicator.code for _, line in lines}) == 1
-        else book.shown.module_title(sheet.module)
-    )
-    chart.title = f"{sheet.module.code}  {about}, {book.shown.unit(indicator)}"
+    chart.title = _title(book, sheet, lines)
     for run in chart.title.tx.rich.p[0].r:
         run.rPr = CharacterProperties(sz=1100, b=True, solidFill=palette.TEXT)
     chart.title.layout = Layout(ManualLayout(xMode="edge", yMode="edge", x=0.02, y=0.02))
@@ -93,6 +89,23 @@ def _chart(book: Book, sheet: Written, lines: list[tuple[int, Line]]) -> Any:
     chart.x_axis.tickLblPos = "low"
     chart.width, chart.height = 17, 8.4
     return chart
+
+
+def _title(book: Book, sheet: Written, lines: list[tuple[int, Line]]) -> str:
+    indicator = lines[0][1].indicator
+    about = (
+        book.shown.title(indicator)
+        if len({line.indicator.code for _, line in lines}) == 1
+        else book.shown.module_title(sheet.module)
+    )
+    return f"{sheet.module.code}  {about}, {book.shown.unit(indicator)}"
+
+
+def _in_words(book: Book, sheet: Written, lines: list[tuple[int, Line]]) -> str:
+    """What a chart shows, for those who cannot see it."""
+    said = book.t("Line chart: {title}. Lines: {names}. The figures are in the rows of the sheet {sheet}.")
+    names = "; ".join(_name(book, line, lines) for _, line in lines)
+    return said.format(title=_title(book, sheet, lines), names=names, sheet=sheet.name)
 
 
 def _are_sparse(book: Book, lines: list[tuple[int, Line]]) -> bool:

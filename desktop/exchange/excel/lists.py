@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.exchange.excel.book import Book
-from desktop.exchange.excel.cells import quoted
+from desktop.exchange.excel.cells import letters, quoted
 from desktop.exchange.excel.styles import Style
 
 NAME = "_lists"
 _REASONS = ("[O]", "[M]", "[L]", "[Q]")
+_LETTERS = frozenset(("OBS_STATUS", "CONF_STATUS", "UNIT_MULT"))
+"""Attributes of a row: what is chosen is the code itself, and a letter by year may be typed as well."""
 
 
 class Lists:
@@ -25,7 +26,8 @@ class Lists:
 
     def offer(self, sheet: Worksheet, name: str, ranges: list[str]) -> None:
         """Offer a list in ranges of a sheet, all in one rule: a rule per cell makes large sheets unusable."""
-        rule = DataValidation(type="list", formula1=self._reference(name), allow_blank=True, showErrorMessage=True)
+        is_only = name not in _LETTERS
+        rule = DataValidation(type="list", formula1=self._reference(name), allow_blank=True, showErrorMessage=is_only)
         rule.errorTitle = self._book.t("Not in the list")
         rule.error = self._book.t("Choose from the list.")
         rule.sqref = MultiCellRange(" ".join(ranges))
@@ -34,15 +36,18 @@ class Lists:
     def _reference(self, name: str) -> str:
         if name not in self._made:
             column = len(self._made)
-            words = [*self._words(name), *_REASONS]
+            words = self._words(name)
             for row, word in enumerate(words, 1):
                 self._pen.text(row, column, word, Style("text"))
-            letter = get_column_letter(column)
+            letter = letters(column)
             self._made[name] = f"{quoted(NAME)}!${letter}$1:${letter}${len(words)}"
         return self._made[name]
 
     def _words(self, name: str) -> list[str]:
         shown = self._book.shown
         if name == "yes/no":
-            return [shown.t("yes"), shown.t("no")]
-        return [shown.member(name, member) for member in shown.catalogue.dimensions[name].members]
+            return [shown.t("yes"), shown.t("no"), *_REASONS]
+        members = shown.catalogue.dimensions[name].members
+        if name in _LETTERS:
+            return list(members)
+        return [*(shown.member(name, member) for member in members), *_REASONS]

@@ -3,49 +3,41 @@
 from __future__ import annotations
 
 import math
+from itertools import groupby
 from typing import NamedTuple
 
-from openpyxl.comments import Comment
-from openpyxl.utils import get_column_letter
-
-from desktop.catalogue import wording
-from desktop.catalogue.model import Indicator, Module
-from desktop.domain.address import Cell
-from desktop.domain.observation import REASONS, Observation
-from desktop.exchange.excel import attributes
+from desktop.catalogue.model import Indicator, Module, in_language
+from desktop.exchange.excel import attributes, bounds
 from desktop.exchange.excel.book import Book
-from desktop.exchange.excel.cells import (
-    LONGEST,
-    Pen,
-    as_number,
-    as_page,
-    as_table,
-    decimals_of,
-    protect,
-    shown_length,
-    widths,
-)
+from desktop.exchange.excel.cells import Pen, letters, place_of
+from desktop.exchange.excel.figures import Figures, has_reason
+from desktop.exchange.excel.formulas import Formulas
+from desktop.exchange.excel.layouts import BEFORE, HEADER, Layout
 from desktop.exchange.excel.lists import Lists
-from desktop.exchange.excel.styles import LETTERS, Style
+from desktop.exchange.excel.pages import as_page, as_table, protect, widths
+from desktop.exchange.excel.styles import Style
 from desktop.exchange.presenting import Line, in_time_order, periods_of
 
-HEADER = 4
-BEFORE = 5
-"""Columns before the periods: code, indicator, breakdown, unit, ƒ."""
 _HEAD, _HEAD_RIGHT = Style("head"), Style("head_right")
 _INPUT_TEXT = Style("input_text", locked=False)
 _NOTE = Style("note", locked=False)
 _CLOSED = Style("derived")
+_CODE, _LABEL, _LABEL_AGAIN = Style("code"), Style("label"), Style("label_again")
+_ITEMS, _UNIT, _FORMULA, _SUBTITLE = Style("items"), Style("unit"), Style("formula"), Style("subtitle")
+_WIDTHS = (16.0, 36.0, 23.0, 10.0, 3.0)
+_WIDTHS_AFTER = (19.0, 13.0, 15.0, 12.0, 34.0, 30.0)
+_ORDINARY = ("A", "F", 0, "")
+"""Status, confidentiality, multiplier, note of a figure that nothing more is said of."""
 
 
 class RowText(NamedTuple):
     """What stands in the columns after the periods of a row, as written."""
 
     source: str
-    status: str
-    confidentiality: str
-    multiplier: str
-    note: str
+    status: str = ""
+    confidentiality: str = ""
+    multiplier: str = ""
+    note: str = ""
 
 
 class Written(NamedTuple):
@@ -58,214 +50,133 @@ class Written(NamedTuple):
     texts: list[RowText]
 
 
+def layout_of(book: Book, module: Module) -> Layout:
+    """Where everything of a module will stand."""
+    lines = book.shown.module_lines(module)
+    sent = {
+        key.period for key in book.content.sent if book.shown.catalogue.indicators[key.indicator].module == module.code
+    }
+    periods = in_time_order(periods_of(lines) | sent | set(book.shown.years))
+    return Layout(book.name_of(module), module, periods, lines)
+
+
 class ModuleSheet:
     """Writes one module."""
 
-    def __init__(self, book: Book, module: Module, lists: Lists):
-        self.book, self.module, self.lists = book, module, lists
+    def __init__(self, book: Book, layout: Layout, lists: Lists, formulas: Formulas):
+        self.book, self.layout, self.lists = book, layout, lists
         self.shown, self.t = book.shown, book.t
-        self.lines = book.shown.module_lines(module)
-        self.periods = in_time_order(periods_of(self.lines) | set(book.shown.years))
-        self.pen: Pen = book.sheet(book.name_of(module))
-        self.after = BEFORE + len(self.periods) + 1
-        self._inputs: dict[str, list[str]] = {}
-        self._first_sources: dict[tuple[str, str], str] = {}
-        for line in self.lines:
-            self._first_sources.setdefault((line.indicator.code, line.items), line.source)
+        self.pen: Pen = book.sheet(layout.name)
+        self.figures = Figures(book, layout, self.pen, formulas)
 
     def write(self) -> Written:
         self._head()
-        texts = [self._line(HEADER + number, line) for number, line in enumerate(self.lines, 1)]
+        texts: list[RowText] = []
+        row = HEADER
+        for indicator, lines in groupby(self.layout.lines, key=lambda line: line.indicator):
+            self._definition(row + 1, indicator)
+            for number, line in enumerate(lines):
+                row += 1
+                self._labels(row, line, is_first=not number)
+                self.figures.write(row, line)
+                texts.append(self._attributes(row, line))
         self._lists()
-        self._table()
+        bounds.mark(self.book, self.pen.sheet, self.layout)
         self._page()
-        return Written(self.pen.sheet.title, self.module, self.periods, self.lines, texts)
+        return Written(self.layout.name, self.layout.module, self.layout.periods, self.layout.lines, texts)
 
     def _head(self) -> None:
-        settings = self.book.content.settings
+        settings, module = self.book.content.settings, self.layout.module
         practice = f"{self.t('Practice')} · " if settings.practice else ""
-        self.pen.text(1, 1, f"{self.module.code}  {self.shown.module_title(self.module)}", Style("title"))
-        self.pen.text(
-            2,
-            1,
-            f"{practice}{self.shown.country()} · {settings.title} · {self.t('state')} {self.book.state}",
-            Style("subtitle"),
-        )
-        self.pen.link(3, 1, self.t("Contents"), self.t("Contents"), Style("link"))
-        self.pen.text(3, 2, self._legend(), Style("subtitle"))
+        about = f"{practice}{self.shown.country()} · {settings.title} · {self.t('state')} {self.book.state}"
+        self.pen.text(1, 1, f"{module.code}  {self.shown.module_title(module)}", Style("title"))
+        self.pen.text(2, 1, about, _SUBTITLE)
+        self.pen.link(3, 1, self.t("Contents"), place_of(self.t("Contents")), Style("link"))
+        self.pen.text(3, 2, self._legend(), _SUBTITLE)
         for column, text in enumerate(self._headers(), 1):
-            is_period = BEFORE < column < self.after
+            is_period = BEFORE < column < self.layout.after
             self.pen.text(HEADER, column, text, _HEAD_RIGHT if is_period else _HEAD)
-        self.pen.sheet.row_dimensions[HEADER].height = 24
+        self.pen.heights[HEADER] = 24
 
     def _headers(self) -> list[str]:
         t = self.t
         first = [t("Code"), t("Indicator"), t("Breakdown"), t("Unit"), "ƒ"]
         last = [t("Source"), t("Status"), t("Confidentiality"), t("Multiplier"), t("Note"), t("Key")]
-        return [*first, *self.periods, *last]
+        return [*first, *self.layout.periods, *last]
 
     def _legend(self) -> str:
         members = self.book.content.catalogue.dimensions["OBS_STATUS"].members
         signs = " · ".join(f"[{s}] {self.shown.member('OBS_STATUS', s)}" for s in "OMLQ" if s in members)
         return f"{signs} · ƒ {self.t('worked out, not to be typed')}"
 
-    def _line(self, row: int, line: Line) -> RowText:
+    def _definition(self, row: int, indicator: Indicator) -> None:
+        """What an indicator means, as a comment at its first label."""
+        definition = in_language(indicator.definition, self.shown.language)
+        if definition:
+            self.pen.remark(row, 2, definition)
+
+    def _labels(self, row: int, line: Line, *, is_first: bool) -> None:
         indicator, pen = line.indicator, self.pen
-        pen.text(row, 1, indicator.code, Style("code"))
-        is_first = row == HEADER + 1 or self.lines[row - HEADER - 2].indicator is not indicator
-        pen.text(row, 2, self.shown.title(indicator), Style("label" if is_first else "label_again"))
-        items = self.shown.items(line.items)
-        pen.text(row, 3, items or (self.t("Total") if indicator.dimensions else ""), Style("items"))
-        pen.text(row, 4, self.shown.unit(indicator), Style("unit"))
+        title, items = self.shown.title(indicator), self.shown.items(line.items)
+        pen.text(row, 1, indicator.code, _CODE)
+        pen.text(row, 2, title, _LABEL if is_first else _LABEL_AGAIN)
+        pen.text(row, 3, items or (self.t("Total") if indicator.dimensions else ""), _ITEMS)
+        pen.text(row, 4, self.shown.unit(indicator), _UNIT)
         if line.is_worked_out:
-            pen.text(row, 5, "ƒ", Style("formula"))
-        for column, period in enumerate(self.periods, BEFORE + 1):
-            self._cell(row, column, line, period)
-        self._note_inputs(row, line)
-        texts = self._texts(line)
-        self._attributes(row, line, texts)
-        longest = max(math.ceil(len(self.shown.title(indicator)) / 36) if is_first else 1, math.ceil(len(items) / 22))
-        pen.sheet.row_dimensions[row].height = max(15, 13 * longest)
-        return texts
-
-    def _cell(self, row: int, column: int, line: Line, period: str) -> None:
-        observation = line.entered.get(period)
-        findings = self.book.findings_by_cell.get((line.indicator.code, line.items, period), ())
-        here = [
-            f for f in findings if f.source in (None, line.source) and self._is_published_line(f.source, line, period)
-        ]
-        mark = self.book.gravest(here) if here else ""
-        remarks = [self.book.say(finding) for finding in here]
-        if observation is None or observation.is_blank:
-            self._without_value(row, column, line, period, mark)
-        else:
-            remarks += self._value(row, column, line.indicator, observation, mark)
-        if remarks:
-            self._comment(row, column, remarks)
-
-    def _is_published_line(self, source: str | None, line: Line, period: str) -> bool:
-        """Whether a finding about the published value belongs to this line: the published one, else the line without source."""
-        if source is not None:
-            return True
-        published = self.book.content.published(Cell(line.indicator.code, line.items, period))
-        if published is not None:
-            return line.source == published[0]
-        return period in line.entered or line.source == self._first_sources[line.indicator.code, line.items]
-
-    def _without_value(self, row: int, column: int, line: Line, period: str, mark: str) -> None:
-        computed = line.computed.get(period)
-        if computed is not None:
-            decimals = wording.computed_decimals(line.indicator)
-            self.pen.number(row, column, float(computed), Style("derived", decimals, finding=mark))
-        elif line.is_worked_out:
-            self.pen.text(row, column, "", Style("derived", finding=mark))
-        else:
-            kind = "input" if line.indicator.is_numeric else "input_text"
-            self.pen.text(row, column, "", Style(kind, finding=mark, locked=False))
-
-    def _value(self, row: int, column: int, indicator: Indicator, observation: Observation, mark: str) -> list[str]:
-        """Write what is entered; the remarks are what a reader must know of how it is written."""
-        letter = observation.status if observation.status in LETTERS else ""
-        if observation.value is None:
-            if observation.typed is None:
-                self.pen.text(row, column, f"[{observation.status}]", Style("reason", finding=mark, locked=False))
-                return []
-            self.pen.text(row, column, observation.typed, Style("unreadable", finding=mark, locked=False))
-            return [self.t("The text cannot be read as a value; it stands here as it was typed.")]
-        if not indicator.is_numeric:
-            text = self.shown.value_in_words(indicator, observation.value)
-            self.pen.text(row, column, text, Style("input_text", finding=mark, locked=False))
-            return []
-        number = as_number(observation.value)
-        if number is None:
-            self.pen.text(row, column, observation.value, Style("exact", finding=mark, locked=False))
-            return [
-                self.t(
-                    "The number has more digits than a spreadsheet keeps. It stands here as text, so that none is lost."
-                )
-            ]
-        style = Style("input", decimals_of(observation.value), letter, mark, locked=False)
-        self.pen.number(row, column, number, style)
-        return []
-
-    def _comment(self, row: int, column: int, remarks: list[str]) -> None:
-        text = "\n".join(remarks)[:LONGEST]
-        lines = sum(math.ceil(max(len(part), 1) / 42) for part in text.split("\n"))
-        comment = Comment(text, "Migration Profile", width=300, height=min(18 * lines + 12, 360))
-        self.pen.sheet.cell(row, column).comment = comment
+            pen.text(row, 5, "ƒ", _FORMULA)
+        longest = max(math.ceil(len(title) / 36) if is_first else 1, math.ceil(len(items) / 22))
+        pen.heights[row] = max(15, 13 * longest)
 
     def _texts(self, line: Line) -> RowText:
-        held = line.entered
-        filled = [period for period in self.periods if period in held]
-        status = {
-            p: o.status for p, o in held.items() if o.status != "A" and not (o.status in REASONS and o.text is None)
-        }
-        confidentiality = {p: o.confidentiality for p, o in held.items() if o.confidentiality != "F"}
-        multiplier = {p: str(o.multiplier) for p, o in held.items() if o.multiplier}
-        noted = {p: o.note for p, o in held.items() if o.note}
+        special = {period: o for period, o in line.entered.items() if o[2:] != _ORDINARY}
+        if not special:
+            return RowText(line.source)
+        filled = [period for period in self.layout.periods if period in line.entered]
+        status = {p: o.status for p, o in special.items() if o.status != "A" and not has_reason(o)}
+        confidentiality = {p: o.confidentiality for p, o in special.items() if o.confidentiality != "F"}
+        multiplier = {p: str(o.multiplier) for p, o in special.items() if o.multiplier}
+        noted = {p: o.note for p, o in special.items() if o.note}
         return RowText(
             line.source, attributes.spread(status, filled), attributes.spread(confidentiality, filled),
             attributes.spread(multiplier, filled), attributes.notes(noted, filled),
         )  # fmt: skip
 
-    def _attributes(self, row: int, line: Line, texts: RowText) -> None:
-        is_open = not line.is_worked_out
-        for column, text in enumerate(texts, self.after):
-            if not is_open:
+    def _attributes(self, row: int, line: Line) -> RowText:
+        texts, after = self._texts(line), self.layout.after
+        is_closed = line.is_worked_out
+        for column, text in enumerate(texts, after):
+            if is_closed:
                 self.pen.text(row, column, text, _CLOSED)
             elif text:
-                self.pen.text(row, column, text, _NOTE if column == self.after + 4 else _INPUT_TEXT)
-        self.pen.text(row, self.after + 5, line.key, Style("code"))
-
-    def _note_inputs(self, row: int, line: Line) -> None:
-        """Remember which rows get which drop-down list."""
-        if line.is_worked_out:
-            return
-        first, last = get_column_letter(BEFORE + 1), get_column_letter(self.after - 1)
-        name = line.indicator.value_list or ("yes/no" if line.indicator.value_type == "boolean" else "")
-        if name:
-            self._inputs.setdefault(name, []).append(f"{first}{row}:{last}{row}")
+                self.pen.text(row, column, text, _NOTE if column == after + 4 else _INPUT_TEXT)
+        self.pen.text(row, after + 5, line.key, _CODE)
+        return texts
 
     def _lists(self) -> None:
-        for name, ranges in self._inputs.items():
-            self.lists.offer(self.pen.sheet, name, ranges)
-        if self.lines:
-            letters = [get_column_letter(self.after + n) for n in range(4)]
-            bottom = HEADER + len(self.lines)
-            self.lists.offer(self.pen.sheet, "sources", [f"{letters[0]}{HEADER + 1}:{letters[0]}{bottom}"])
-
-    def _table(self) -> None:
-        as_table(self.pen.sheet, f"T_{self.module.code}", HEADER, HEADER + len(self.lines), self._headers())
+        """Drop-down lists, each over all rows that it is for."""
+        layout = self.layout
+        ranges: dict[str, list[str]] = {}
+        first, last = letters(BEFORE + 1), letters(layout.after - 1)
+        for row, line in enumerate(layout.lines, HEADER + 1):
+            name = line.indicator.value_list or ("yes/no" if line.indicator.value_type == "boolean" else "")
+            if name and not line.is_worked_out:
+                ranges.setdefault(name, []).append(f"{first}{row}:{last}{row}")
+        for name, places in ranges.items():
+            self.lists.offer(self.pen.sheet, name, places)
+        if layout.lines:
+            for number, name in enumerate(("sources", "OBS_STATUS", "CONF_STATUS", "UNIT_MULT")):
+                column = letters(layout.after + number)
+                self.lists.offer(self.pen.sheet, name, [f"{column}{HEADER + 1}:{column}{layout.bottom}"])
 
     def _page(self) -> None:
-        sheet = self.pen.sheet
-        widths(
-            sheet,
-            16,
-            36,
-            23,
-            9,
-            3,
-            *[self._width(column) for column in range(len(self.periods))],
-            19,
-            12,
-            13,
-            10,
-            34,
-            30,
-        )
-        for column in range(self.after, self.after + 5):
-            self.pen.open_column(column, _NOTE if column == self.after + 4 else _INPUT_TEXT)
+        sheet, layout = self.pen.sheet, self.layout
+        as_table(sheet, f"T_{layout.module.code}", HEADER, layout.bottom, self._headers())
+        widths(sheet, *_WIDTHS, *map(self.figures.width, layout.periods), *_WIDTHS_AFTER)
+        for column in range(layout.after, layout.after + 5):
+            self.pen.open_column(column, _NOTE if column == layout.after + 4 else _INPUT_TEXT)
             for row in range(1, HEADER):
-                self.pen.text(row, column, "", Style("subtitle"))
-        sheet.freeze_panes = sheet.cell(HEADER + 1, BEFORE + 1)
-        sheet.print_title_rows = f"{HEADER}:{HEADER}"
-        sheet.print_area = f"A1:{get_column_letter(self.after + 4)}{HEADER + len(self.lines)}"
+                self.pen.text(row, column, "", _SUBTITLE)
+        sheet.freeze_panes = f"{letters(BEFORE + 1)}{HEADER + 1}"
+        sheet.print_area = f"A1:{letters(layout.after + 4)}{layout.bottom}"
         as_page(sheet, self.book.footer, wide=True)
         protect(sheet)
-
-    def _width(self, number: int) -> float:
-        """Wide enough for the widest number of a period."""
-        period = self.periods[number]
-        texts = [o.text or "" for line in self.lines if (o := line.entered.get(period)) and line.indicator.is_numeric]
-        return min(max([8.5, len(period) + 2.0, *[shown_length(text) + 1.5 for text in texts]]), 24)

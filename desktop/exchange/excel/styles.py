@@ -1,4 +1,4 @@
-"""Owns how cells look: each combination is made once on a template cell, then copied. No other module sets a cell's format."""
+"""Owns how cells look: each combination is made once on a template cell, then named by its number. No other module sets a format."""
 
 from __future__ import annotations
 
@@ -14,18 +14,21 @@ from desktop.exchange import palette
 FONT = "Calibri"
 LETTERS = frozenset("BDEFPUV")
 """Statuses that stand beside a number."""
+MARKS = {**palette.SEVERITIES, "conflict": palette.CONFLICT}
+"""What may be wrong with a cell → colour of its bar, soft ground."""
 _HAIR = Side("thin", color=palette.LINE)
 _STRONG = Side("medium", color=palette.TEXT2)
 
 
 class Style(NamedTuple):
-    """One look. `decimals` of a number, None for text; `letter` the status printed after it; `finding` the gravest severity there."""
+    """One look. `decimals` of a number, None for text; `letter` the status printed after it; `mark` the gravest of `MARKS` there."""
 
     name: str
     decimals: int | None = None
     letter: str = ""
-    finding: str = ""
+    mark: str = ""
     locked: bool = True
+    grouped: bool = True
 
 
 _BASES: dict[str, dict[str, Any]] = {
@@ -41,7 +44,10 @@ _BASES: dict[str, dict[str, Any]] = {
         "fill": PatternFill("solid", palette.SEVERITIES["warning"][1]),
     },
     "count": {"font": Font(FONT, 10, color=palette.TEXT), "alignment": Alignment("right", "top"), "number_format": "#,##0;-#,##0;"},
-    "sign": {"font": Font(FONT, 10, color=palette.TEXT), "border": Border(bottom=Side("thin", color=palette.MUTED))},
+    "sign": {
+        "font": Font(FONT, 10, color=palette.TEXT), "fill": PatternFill("solid", palette.INPUT),
+        "border": Border(bottom=Side("thin", color=palette.MUTED)), "alignment": Alignment(vertical="center"),
+    },
     "head": {
         "font": Font(FONT, 9, b=True, color=palette.TEXT2), "fill": PatternFill("solid", palette.SUBTLE),
         "border": Border(top=_STRONG, bottom=Side("thin", color=palette.TEXT2)),
@@ -73,43 +79,45 @@ _BASES: dict[str, dict[str, Any]] = {
         "alignment": Alignment("center", "center"),
     },
     "input": {
-        "font": Font(FONT, 9, color=palette.TEXT), "fill": PatternFill("solid", "FFFFFF"),
+        "font": Font(FONT, 9, color=palette.TEXT), "fill": PatternFill("solid", palette.INPUT),
         "border": Border(*[Side("thin", color=palette.LINE2)] * 4), "alignment": Alignment("right", "center"),
     },
     "input_text": {
-        "font": Font(FONT, 9, color=palette.TEXT), "fill": PatternFill("solid", "FFFFFF"),
+        "font": Font(FONT, 9, color=palette.TEXT), "fill": PatternFill("solid", palette.INPUT),
         "border": Border(*[Side("thin", color=palette.LINE2)] * 4), "alignment": Alignment("left", "center", indent=1),
     },
     "reason": {
-        "font": Font(FONT, 9, color=palette.MUTED), "fill": PatternFill("solid", "FFFFFF"),
+        "font": Font(FONT, 9, color=palette.MUTED), "fill": PatternFill("solid", palette.INPUT),
         "border": Border(*[Side("thin", color=palette.LINE2)] * 4), "alignment": Alignment("right", "center"),
     },
     "unreadable": {
-        "font": Font(FONT, 9, color=palette.SEVERITIES["error"][0]), "fill": PatternFill("solid", "FFFFFF"),
+        "font": Font(FONT, 9, color=palette.SEVERITIES["error"][0]), "fill": PatternFill("solid", palette.INPUT),
         "border": Border(*[Side("dashed", color=palette.SEVERITIES["error"][0])] * 4), "alignment": Alignment("left", "center"),
     },
     "exact": {
-        "font": Font(FONT, 9, i=True, color=palette.TEXT), "fill": PatternFill("solid", "FFFFFF"),
+        "font": Font(FONT, 9, i=True, color=palette.TEXT), "fill": PatternFill("solid", palette.INPUT),
         "border": Border(*[Side("thin", color=palette.MUTED)] * 4), "alignment": Alignment("right", "center"),
     },
     "derived": {
         "font": Font(FONT, 9, color=palette.DERIVED), "fill": PatternFill("solid", palette.DERIVED_SOFT),
         "border": Border(*[Side("thin", color=palette.LINE)] * 4), "alignment": Alignment("right", "center"),
     },
+    "prose": {
+        "font": Font(FONT, 10, color=palette.TEXT), "fill": PatternFill("solid", palette.INPUT),
+        "border": Border(*[Side("thin", color=palette.LINE2)] * 4), "alignment": Alignment("left", "top", wrap_text=True),
+    },
     "note": {
-        "font": Font(FONT, 8, color=palette.TEXT), "fill": PatternFill("solid", "FFFFFF"),
+        "font": Font(FONT, 8, color=palette.TEXT), "fill": PatternFill("solid", palette.INPUT),
         "border": Border(*[Side("thin", color=palette.LINE2)] * 4), "alignment": Alignment("left", "center"),
     },
 }  # fmt: skip
 
 
-def number_format(decimals: int | None, letter: str = "") -> str:
-    """Grouped, with so many decimals, and the status letter after the number."""
-    if decimals is None:
-        return "General"
+def number_format(decimals: int, letter: str = "", *, grouped: bool = True) -> str:
+    """With so many decimals, and the status letter after the number; a year is not grouped."""
     fraction = "." + "0" * decimals if decimals else ""
     tail = f'" {letter}"' if letter else ""
-    return f"#,##0{fraction}{tail}"
+    return f"{'#,##0' if grouped else '0'}{fraction}{tail}"
 
 
 class Styles:
@@ -117,27 +125,31 @@ class Styles:
 
     def __init__(self, book: Workbook):
         self._book = book
-        self._made: dict[Style, Any] = {}
+        self._numbers: dict[Style, int] = {}
         for name, parts in _BASES.items():
             style = NamedStyle(f"mp_{name}")
             for part, value in parts.items():
                 setattr(style, part, value)
             book.add_named_style(style)
 
-    def dress(self, cell: StyleableObject, style: Style) -> None:
-        """Give a cell or column a look. The one place for openpyxl's `_style`: formats set cell by cell take five times as long."""
-        made = self._made.get(style)
-        if made is None:
-            made = self._made[style] = self._template(style)
-        cell._style = made
+    def number(self, style: Style) -> int:
+        """The number by which cells name a look."""
+        number = self._numbers.get(style)
+        if number is None:
+            number = self._numbers[style] = self._book._cell_styles.add(self._template(style))
+        return number
+
+    def dress(self, column: StyleableObject, style: Style) -> None:
+        """Give a column a look."""
+        column._style = self._template(style)
 
     def _template(self, style: Style) -> Any:
         cell = Cell(self._book.active, row=1, column=1)
         cell.style = f"mp_{style.name}"
         if style.decimals is not None:
-            cell.number_format = number_format(style.decimals, style.letter)
-        if style.finding:
-            colour, soft = palette.SEVERITIES[style.finding]
+            cell.number_format = number_format(style.decimals, style.letter, grouped=style.grouped)
+        if style.mark:
+            colour, soft = MARKS[style.mark]
             cell.fill = PatternFill("solid", soft)
             cell.border = _flagged(colour)
         cell.protection = Protection(locked=style.locked)
