@@ -31,8 +31,8 @@ def rows_read(n: int) -> bytes:
 
 
 def sheet_lines(sheet: Sheet) -> Iterator[bytes]:
-    """A sheet: its head, its rows some at a time, its doubts."""
-    yield _line("sheet", sheet.name, sheet.is_hidden, sheet.merged)
+    """A sheet: its head, its rows some at a time, its doubts, where its formulas stand."""
+    yield _line("sheet", sheet.name, sheet.is_hidden, sheet.merged, sheet.formulas is not None)
     waiting: list[Sequence[object]] = []
     cells = 0
     for row in sheet.rows:
@@ -45,6 +45,9 @@ def sheet_lines(sheet: Sheet) -> Iterator[bytes]:
     doubts = [(row, column, doubt) for (row, column), doubt in sheet.doubts.items()]
     for at in range(0, len(doubts), _DOUBTS_A_LINE):
         yield _line("doubts", doubts[at : at + _DOUBTS_A_LINE])
+    formulas = sorted(sheet.formulas or ())
+    for at in range(0, len(formulas), _DOUBTS_A_LINE):
+        yield _line("formulas", formulas[at : at + _DOUBTS_A_LINE])
 
 
 def end(kind: str, sha256: str, remarks: Sequence[Message]) -> bytes:
@@ -68,6 +71,7 @@ class Answer:
         self._file = file
         self._sheets: list[Sheet] = []
         self._head: tuple[str, bool, list[tuple[int, int, int, int]]] | None = None
+        self._formulas: set[tuple[int, int]] | None = None
         self._rows: list[Sequence[Any]] = []
         self._doubts: dict[tuple[int, int], str] = {}
         self._cells = 0
@@ -79,6 +83,7 @@ class Answer:
             "sheet": self._sheet,
             "rows": self._more_rows,
             "doubts": self._more_doubts,
+            "formulas": self._more_formulas,
             "end": self._end,
             "refused": self._refused,
         }
@@ -96,7 +101,7 @@ class Answer:
     def _progress(self, n: int) -> None:
         self.rows_read = _number(n)
 
-    def _sheet(self, name: str, is_hidden: bool, merged: list[Any]) -> None:
+    def _sheet(self, name: str, is_hidden: bool, merged: list[Any], tells_formulas: bool) -> None:
         self._close()
         areas = [tuple(map(_number, area)) for area in merged]
         if len(self._sheets) >= bounds.MOST_SHEETS or type(name) is not str or type(is_hidden) is not bool:
@@ -104,6 +109,7 @@ class Answer:
         if any(len(area) != 4 for area in areas) or len(areas) > bounds.MOST_MERGED:
             raise Garbage
         self._head = name, is_hidden, areas  # type: ignore[assignment]
+        self._formulas = set() if tells_formulas else None
 
     def _more_rows(self, rows: list[Any]) -> None:
         if self._head is None:
@@ -123,6 +129,11 @@ class Answer:
                 raise Garbage
             self._doubts[_number(row), _number(column)] = doubt
 
+    def _more_formulas(self, places: list[Any]) -> None:
+        if self._formulas is None:
+            raise Garbage
+        self._formulas.update((_number(row), _number(column)) for row, column in places)
+
     def _end(self, kind: str, sha256: str, remarks: list[Any]) -> None:
         self._close()
         if kind not in KINDS or type(sha256) is not str or len(sha256) != 64:
@@ -141,8 +152,9 @@ class Answer:
     def _close(self) -> None:
         if self._head:
             name, is_hidden, merged = self._head
-            self._sheets.append(Sheet(name, self._rows, is_hidden, self._doubts, merged))
-        self._head, self._rows, self._doubts = None, [], {}
+            formulas = None if self._formulas is None else frozenset(self._formulas)
+            self._sheets.append(Sheet(name, self._rows, is_hidden, self._doubts, merged, formulas))
+        self._head, self._rows, self._doubts, self._formulas = None, [], {}, None
 
 
 def _number(value: object) -> int:

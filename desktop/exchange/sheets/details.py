@@ -16,10 +16,11 @@ from desktop.exchange.sheets.model import FORMULA, PERCENT
 
 
 class Look(NamedTuple):
-    """What the bytes of a sheet show: how many values stand there, and whether cells need a close look."""
+    """What the bytes of a sheet show: how many values stand there, whether cells need a close look, and where formulas made them."""
 
     values: int
     is_close_needed: bool
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 class Cells(NamedTuple):
@@ -28,8 +29,10 @@ class Cells(NamedTuple):
     doubts: dict[tuple[int, int], str]
     errors: dict[tuple[int, int], str]
     filled: dict[tuple[int, int], str]
+    formulas: set[tuple[int, int]]
 
 
+_FORMULA = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*>\s*<f\b')
 _ODD_ADDRESS = re.compile(rb' r=(?!"[A-Z]{0,2}[0-9]{1,5}")')
 _NO_RESULT = re.compile(rb"(?:</f>|<f\b[^<>]*/>)(?!<v[^<>/]*>[^<])")
 _ROOM = 64 * 1024
@@ -40,12 +43,15 @@ def look_at(pieces: Iterable[bytes], percent: Collection[str]) -> Look:
     shown = re.compile(rb' s="(?:%s)"' % "|".join(percent).encode()) if percent else None
     values = merged = 0
     close = False
+    formulas: set[tuple[int, int]] = set()
     for text in _whole_cells(pieces):
         values += text.count(b"<v")
         last_cell = max(text.rfind(b"</c>"), 0)
         first_cell = max(text.find(b"<sheetData>"), 0)
         # One letter is looked for faster than several: cells of numbers hold none of these.
         has_formula = text.find(b"f", first_cell, last_cell) >= 0 and b"<f" in text
+        if has_formula:
+            formulas.update(position(told.decode(), "") for told in _FORMULA.findall(text))
         if text.find(b"i", first_cell, last_cell) >= 0:
             values += text.count(b"<is>")
         close = close or bool(
@@ -56,7 +62,7 @@ def look_at(pieces: Iterable[bytes], percent: Collection[str]) -> Look:
         merged += text.count(b"<mergeCell ", last_cell)
         if merged > bounds.MOST_MERGED:
             raise Refused("SHEET-MERGED", n=merged, most=bounds.MOST_MERGED)
-    return Look(values, close)
+    return Look(values, close, frozenset(formulas))
 
 
 def _whole_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -78,7 +84,7 @@ def cells_of(pieces: Iterable[bytes], percent: Collection[str], sheet: str) -> C
     walk = _Walk(frozenset(percent), sheet)
     parse(pieces, walk.start, walk.end, walk.text, sheet)
     walk.check_area()
-    return Cells(walk.doubts, walk.errors, walk.filled)
+    return Cells(walk.doubts, walk.errors, walk.filled, walk.formulas)
 
 
 class _Walk:
@@ -89,6 +95,7 @@ class _Walk:
         self.doubts: dict[tuple[int, int], str] = {}
         self.errors: dict[tuple[int, int], str] = {}
         self.filled: dict[tuple[int, int], str] = {}
+        self.formulas: set[tuple[int, int]] = set()
         self.row, self.column = -1, -1
         self.type = self.style = ""
         self.has_formula = self.has_value = self.has_text = self.in_value = False
@@ -134,6 +141,8 @@ class _Walk:
 
     def _finish(self) -> None:
         place = self.row, self.column
+        if self.has_formula:
+            self.formulas.add(place)
         if self.has_text:
             if place in self.filled:
                 raise bounds.in_cell("CELL-TWICE", self.sheet, *place)

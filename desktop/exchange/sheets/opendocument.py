@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.errors import Refused
@@ -28,6 +28,7 @@ class Table:
     doubts: dict[tuple[int, int], str] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
 
 
 def tables_of(archive: Archive) -> dict[str, Table]:
@@ -91,6 +92,9 @@ class _Walk:
                 context = {"n": self.width, "most": bounds.MOST_COLUMNS}
                 raise bounds.in_cell("SHEET-COLUMNS", self.sheet, self.row, self.width - 1, **context)
         doubt = ""
+        if "table:formula" in attributes:
+            self._count_doubts(self.rows * repeated)
+            self.table.formulas.update(self._places(repeated))
         if attributes.get("calcext:value-type") == "error":
             self.place, self.words = place, []
         elif kind == "percentage":
@@ -98,12 +102,8 @@ class _Walk:
         elif not kind and "table:formula" in attributes:
             doubt = FORMULA
         if doubt:
-            self.n_doubts += self.rows * repeated
-            if self.n_doubts > bounds.MOST_CELLS:
-                raise Refused("CELLS-MANY", n=self.n_doubts, most=bounds.MOST_CELLS)
-            for row in range(self.row, self.row + self.rows):
-                for column in range(self.column, self.column + repeated):
-                    self.table.doubts[row, column] = doubt
+            self._count_doubts(self.rows * repeated)
+            self.table.doubts.update(dict.fromkeys(self._places(repeated), doubt))
         across = _number(attributes, "table:number-columns-spanned")
         down = _number(attributes, "table:number-rows-spanned")
         if across > 1 or down > 1:
@@ -111,6 +111,17 @@ class _Walk:
             if len(self.table.merged) > bounds.MOST_MERGED:
                 raise Refused("SHEET-MERGED", n=len(self.table.merged), most=bounds.MOST_MERGED)
         self.column += repeated
+
+    def _count_doubts(self, n: int) -> None:
+        self.n_doubts += n
+        if self.n_doubts > bounds.MOST_CELLS:
+            raise Refused("CELLS-MANY", n=self.n_doubts, most=bounds.MOST_CELLS)
+
+    def _places(self, repeated: int) -> Iterator[tuple[int, int]]:
+        """The cells for which the one at hand stands."""
+        for row in range(self.row, self.row + self.rows):
+            for column in range(self.column, self.column + repeated):
+                yield row, column
 
     def text(self, text: str) -> None:
         if self.words is not None:

@@ -76,7 +76,7 @@ def _sheet(name: str, records: Iterator[list[str]], count: Count, told: Callable
             told(count.all_rows)
     while rows and not rows[-1]:
         rows.pop()
-    return Sheet(name, rows, False, doubts)
+    return Sheet(name, rows, False, doubts, formulas=frozenset())
 
 
 def _records(text: str) -> Iterator[list[str]]:

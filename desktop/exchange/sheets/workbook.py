@@ -50,7 +50,8 @@ def sheets_of(kind: str, data: bytes, archive: Archive | None, told: Told) -> It
             reader.before(n, sheet.name)
             rows, doubts, merged = _contents(workbook, n, count, told)
             merged += reader.after(sheet.name, rows, doubts)
-            yield Sheet(sheet.name, rows, sheet.visible != SheetVisibleEnum.Visible, doubts, merged)
+            is_hidden = sheet.visible != SheetVisibleEnum.Visible
+            yield Sheet(sheet.name, rows, is_hidden, doubts, merged, reader.formulas(sheet.name))
     reader.at_end(count.cells)
 
 
@@ -165,6 +166,10 @@ class _Plain:
         """Add the doubts that calamine does not tell; the merged areas that it does not tell."""
         return []
 
+    def formulas(self, sheet: str) -> frozenset[tuple[int, int]] | None:
+        """Cells of the sheet just read whose value a formula made; None where nobody can tell."""
+        return None
+
     def at_end(self, cells: int) -> None:
         """Refuse a workbook of which too little was read."""
 
@@ -209,6 +214,9 @@ class _Excel(_Plain):
                 raise bounds.in_cell("SHEET-LOST", sheet, row, column)
         return []
 
+    def formulas(self, sheet: str) -> frozenset[tuple[int, int]]:
+        return self.look.formulas if self.cells is None else frozenset(self.cells.formulas)
+
 
 class _OpenDocument(_Plain):
     """A sheet of an .ods: one part holds them all, and is looked at once."""
@@ -225,6 +233,10 @@ class _OpenDocument(_Plain):
             return []
         _add(table.doubts, table.errors, rows, doubts)
         return table.merged
+
+    def formulas(self, sheet: str) -> frozenset[tuple[int, int]]:
+        table = self.tables.get(sheet)
+        return frozenset(table.formulas) if table else frozenset()
 
     def at_end(self, cells: int) -> None:
         if not cells and opendocument.has_values(self.archive):

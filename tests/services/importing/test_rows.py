@@ -138,7 +138,7 @@ def test_tables_that_are_none_are_refused_whole(text: str, code: str, tmp_path: 
         (b"\n \n", "FILE-EMPTY"),
         (bytes(range(256)), "FILE-ENCODING"),
         ("indicator,période".encode("cp1252"), "FILE-ENCODING"),
-        (b"PK\x03\x04" + bytes(300), "KIND-WORKBOOK"),
+        (b"PK\x03\x04" + bytes(300), "ARCHIVE-DAMAGED"),
         (b'indicator,period,value\nCTX.EXT.FDI,2020,"1', "CSV-BROKEN"),
     ],
 )

@@ -15,7 +15,7 @@ from desktop.domain.observation import NOTHING, Observation
 from desktop.exchange.excel.returned.base import Base, BaseCell
 from desktop.exchange.excel.returned.rows import SentRow
 from desktop.exchange.excel.returned.values import EMPTY, Meant, meant, text_of
-from desktop.exchange.sheets.model import Value, cell_name
+from desktop.exchange.sheets.model import FORMULA, Value, cell_name
 from desktop.services.importing.plan import PlannedCell, Steps
 from desktop.services.importing.returned.attributes import Attributes
 from desktop.services.importing.returned.comparing import accepted, compare
@@ -57,7 +57,7 @@ class Spot(NamedTuple):
 
     @property
     def is_as_sent(self) -> bool:
-        return _is_as_sent(self.was, self.value)
+        return _is_as_sent(self.was, self.value) and self.row.doubt(self.column) != FORMULA
 
 
 class Comparison(NamedTuple):
@@ -134,7 +134,14 @@ class Figures:
             asked = Message("SOURCE-CHANGED", {"was": row.base.source or "–", "now": place.source or "–"})
         elif self._says_thousands(row, indicator):
             asked = Message("ROW-THOUSANDS", {"unit": row.text("unit")})
-        is_plain = not (renamed or attributes.changed or self.how.everything or len(copies) > 1 or indicator.is_counter)
+        is_plain = not (
+            row.found.sheet.doubts
+            or renamed
+            or attributes.changed
+            or self.how.everything
+            or len(copies) > 1
+            or indicator.is_counter
+        )
         stored = self.how.profile.figures.of(place.code).get(place.items, {}).get(place.source)
         for column, period in row.found.columns.periods.items():
             self.steps.one()
@@ -181,7 +188,7 @@ class Figures:
             if told is not None:
                 yield from told
                 return
-        is_as_sent = spot.is_as_sent
+        is_as_sent = is_sent and spot.is_as_sent
         base = was.observation if was is not None and was.kind != "c" else None if is_sent else here
         if is_sent and is_as_sent and not spot.attributes.changed:
             theirs, said = base, EMPTY
