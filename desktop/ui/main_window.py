@@ -21,6 +21,7 @@ from desktop.ui.common.preferences import preferences
 from desktop.ui.common.speaking import speak
 from desktop.ui.common.theme import theme
 from desktop.ui.common.widgets import line
+from desktop.ui.dropping import Dropping
 from desktop.ui.pages import PAGES
 from desktop.ui.room import Room, folds_navigator
 from desktop.ui.statusbar import StatusBar
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.actions_ = Actions(self, self._deeds(), self._to_page)
         self._build()
+        self.dropping = Dropping(self, self)
         self._restore_geometry()
         theme().changed.connect(self._fit)
 

@@ -9,9 +9,11 @@ from typing import Any
 from desktop.cli import shapes
 from desktop.cli.answer import Answer
 from desktop.cli.parser import CommandParser
+from desktop.domain.address import Key
 from desktop.language import _, marked
 from desktop.services.importing.plan import ImportPlan
 from desktop.services.importing.planning import plan_import
+from desktop.services.importing.refusals import STAYED_OUT, send_back
 from desktop.services.importing.storing import apply_import
 from desktop.services.profile import OpenProfile, open_profile
 
@@ -30,6 +32,9 @@ def parser() -> CommandParser:
     p.add_argument("--numbers", default="", help=_("number format of the file; without it a point and no grouping"))
     p.add_argument("--dry-run", action="store_true", help=_("say what would happen, change nothing"))
     p.add_argument("--accept", default="changes", help=_("new, changes, all or theirs"))
+    p.add_argument(
+        "--refusals", default="", metavar="OUT.xlsx", help=_("write what stayed out into a workbook to send back")
+    )
     p.add_argument("--full", action="store_true", help=_("list every cell"))
     return p
 
@@ -47,6 +52,9 @@ def _one(profile: OpenProfile, path: Path, options: Namespace) -> Answer:
         profile, path, kind=options.kind, numbers=options.numbers, accept=options.accept, everything=options.full
     )
     group = None if options.dry_run else apply_import(profile, plan)
+    stayed_out = [cell for cell in plan.cells if cell.outcome in STAYED_OUT and isinstance(cell.about, Key)]
+    if options.refusals and stayed_out:
+        send_back(profile, stayed_out, Path(options.refusals))
     data = {
         "file": str(path),
         "sha256": plan.sha256,

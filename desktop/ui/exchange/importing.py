@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.language import _
@@ -14,20 +13,18 @@ from desktop.ui.window import Place, Window
 
 
 class ImportTab(QWidget):
-    """A file that is chosen or dropped is shown on the page of imports before anything is written."""
+    """A file that is chosen is shown on the page of imports before anything is written."""
 
     def __init__(self, window: Window):
         super().__init__()
         self._window = window
         sentence = _(
             "A workbook that came back, a spreadsheet of another office, a long table, a table of sources or SDMX-CSV. You see what a "
-            "file would change before it does. Drop a file here, or choose one."
+            "file would change before it does. Drop a file anywhere on the window, or choose one."
         )
         self.empty = EmptyState(sentence, icon="file-input", button=_("Choose a file…"), deed=self._ask)
-        is_writable = window.session.is_writable
         if self.empty.button:
-            self.empty.button.setEnabled(is_writable)
-        self.setAcceptDrops(is_writable)
+            self.empty.button.setEnabled(window.session.is_writable)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.empty)
@@ -35,15 +32,6 @@ class ImportTab(QWidget):
     @property
     def choose(self) -> QWidget:
         return self.empty.button or self.empty
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = event.mimeData().urls()[0].toLocalFile()
-        if path:
-            self.read(Path(path))
 
     def _ask(self) -> None:
         dialog = QFileDialog(self, _("Choose a file"))

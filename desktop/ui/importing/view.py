@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import KnownError
-from desktop.language import _, plural
+from desktop.language import _, current, plural
 from desktop.services import recording
 from desktop.services.importing.plan import ImportPlan, PlannedCell
 from desktop.services.importing.planning import plan_import
+from desktop.services.importing.refusals import send_back
 from desktop.services.importing.storing import changed_since, store_import
 from desktop.services.profile import open_profile
 from desktop.services.recording import Stored
@@ -69,6 +71,7 @@ class ImportPage(Page):
         self.changes.left.connect(self._go_back)
         self.differences.asked.connect(self._take)
         self.differences.left.connect(self._go_back)
+        self.differences.sent_back.connect(self._ask_where)
         named = rows(self.title, self.subtitle, gap=1)
         head = columns(margins=(16, 9, 14, 9), gap=12)
         head.addLayout(named, 1)
@@ -205,6 +208,41 @@ class ImportPage(Page):
             self._show_step(2, [_("File"), _("Changes"), _("Done")])
             self.stack.setCurrentIndex(CHANGES)
         self.bar.tell(" ".join(words), kind="warning")
+
+    def _ask_where(self) -> None:
+        assert self.plan is not None
+        name = self.plan.path.with_name(f"{self.plan.path.stem}-back.xlsx")
+        dialog = QFileDialog(self, _("Where to save what goes back"), str(name))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(name.name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.send_back(Path(path)))
+        dialog.open()
+
+    def send_back(self, target: Path) -> tasks.Task:
+        """Write what stays out into a workbook, beside the window."""
+        source, language = self._session.profile.path, current()
+        cells = self.differences.choices.left_out() if self.differences.choices else []
+
+        def work(_steps: tasks.Steps) -> int:
+            with open_profile(source, write=False) as profile:
+                return send_back(profile, cells, target, language=language)
+
+        self.differences.back.setEnabled(False)
+        task = tasks.Task(work, self)
+        task.done.connect(partial(self._sent_back, target))
+        task.failed.connect(self._not_sent_back)
+        return task.start()
+
+    def _sent_back(self, target: Path, number: int) -> None:
+        self.differences.back.setEnabled(True)
+        words = plural("{n} cell is marked with the reason", "{n} cells are marked with the reason", number)
+        self.window_.say(f"{target.name}: {words}")
+
+    def _not_sent_back(self, error: KnownError) -> None:
+        self.differences.back.setEnabled(True)
+        self.bar.show_error(error)
 
     def _go_back(self) -> None:
         self._path, self.plan = None, None
