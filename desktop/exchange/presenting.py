@@ -72,6 +72,14 @@ class Shown:
         return found
 
     @cached_property
+    def _sent(self) -> dict[str, set[tuple[str, str]]]:
+        """Indicator → items and source of what came back and was not taken."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for key in self.content.sent:
+            found.setdefault(key.indicator, set()).add((key.items, key.source))
+        return found
+
+    @cached_property
     def _children(self) -> dict[Cell, tuple[str, ...]]:
         return {}
 
@@ -116,6 +124,7 @@ class Shown:
             entered.setdefault((row.key.items, row.key.source), {})[row.key.period] = row.observation
         computed = self.computed(indicator.code)
         keys = set(entered) | {(items, "") for items in computed} | set(self.content.lines.get(indicator.code, ()))
+        keys |= self._sent.get(indicator.code, set())
         if not any(items == "" for items, _ in keys):
             keys.add(("", ""))
         return [

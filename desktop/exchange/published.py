@@ -91,7 +91,7 @@ def has_country(shown: Shown, items: str) -> bool:
 def to_draw(shown: Shown, module: Module) -> list[Row]:
     """The rows of a module's chart, all in one unit: totals that go together, or the largest countries of the only one."""
     by_unit: dict[str, list[Row]] = {}
-    for indicator in shown.catalogue.by_module[module.code]:
+    for indicator in shown.indicators(module):
         if indicator.is_numeric:
             for row in totals_of(shown, indicator):
                 if row.source is None and row.count(shown.years) >= FEWEST_POINTS:
@@ -122,12 +122,16 @@ def _size(shown: Shown, row: Row) -> float:
 
 def _countries(shown: Shown, total: Row) -> list[Row]:
     """The largest countries of the last year, where a breakdown by country alone has enough points."""
+    alone = [
+        line
+        for line in shown.lines(total.indicator)
+        if len(items_of(line.items)) == 1 and has_country(shown, line.items) and not line.items.endswith(("=_O", "=_U"))
+    ]
     rows = [
         row
-        for row in rows_of(shown, total.indicator)
-        if len(items_of(row.items)) == 1 and has_country(shown, row.items) and row.source is None
-        and row.count(shown.years) >= FEWEST_POINTS and not row.items.endswith(("=_O", "=_U"))
-    ]  # fmt: skip
+        for row in _rows(shown, total.indicator, alone)
+        if row.source is None and row.count(shown.years) >= FEWEST_POINTS
+    ]
     last = max((p for row in rows for p in row.points if is_year(p) and p in shown.years), default="")
     rows.sort(key=lambda row: -((row.points[last].number or 0) if last in row.points else 0))
     together = _comparable(shown, rows) if rows else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -147,7 +148,7 @@ def content_of(
         settings, catalogue, asking.fingerprint(profile, findings), rows, list(figures.sources.values()),
         [finding for finding in findings if codes is None or finding.indicator in codes],
         {finding: explanation.text for finding, explanation in held.items() if explanation},
-        lambda code: _derived(profile, code), lambda cell: _published(profile, cell),
+        cache(lambda code: _derived(profile, code)), lambda cell: _published(profile, cell),
         lambda language: places.country_name(profile.settings.country, language), utc_text(person.now()),
         _heads_of(profile), places.country_name, lambda finding, language: checking.say(profile, finding, language),
         dict(sorted(figures.switched_off.items())),

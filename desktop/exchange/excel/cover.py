@@ -9,7 +9,9 @@ from desktop.exchange.excel.styles import Style
 from desktop.language import marked
 
 INSTRUCTIONS = (
-    marked("Fill in the tinted cells. Grey cells with ƒ are worked out from others and need no typing."),
+    marked(
+        "Fill in the tinted cells, which are pale yellow. Bluish cells and rows with ƒ are worked out and need no typing."
+    ),
     marked(
         "Leave a cell empty while its figure is still to come. Where there will be none, say why: [O], [M], [L] or [Q] as below."
     ),
@@ -30,6 +32,8 @@ INSTRUCTIONS = (
 )
 _STATUSES = "OMLQEPBDUFV"
 _WIDTHS = (26.0, 88.0)
+_SIGNS = (26.0, 100.0)
+"""Signs that fit in a line of these widths."""
 _CAPTION, _TEXT = Style("caption"), Style("text")
 
 
@@ -120,4 +124,4 @@ class Cover:
         self.row += 1
         self.pen.text(self.row, 1, first, _CAPTION)
         self.pen.text(self.row, 2, second, _TEXT)
-        fit_height(self.pen, self.row, (first, second), _WIDTHS)
+        fit_height(self.pen, self.row, (first, second), _SIGNS)

@@ -21,7 +21,7 @@ _SHORT = 15
 """A number of so many signs is kept whole by a spreadsheet, whatever they are."""
 MARKS = {"refused": "error", "doubtful": "warning", "conflict": "conflict"}
 """What became of a cell that came back → its mark."""
-_NARROWEST, _WIDEST = 8.5, 24.0
+_NARROWEST, _WIDEST = 9.0, 24.0
 _NO_FINDINGS: Mapping[str, list[Finding]] = {}
 _NOTHING_SENT: Mapping[str, Sent] = {}
 
@@ -70,8 +70,8 @@ class Figures:
 
     def width(self, period: str) -> float:
         """Wide enough for the widest number of a period."""
-        widest = shown_length(self._longest[period]) + 1.5 if self._longest[period] else 0
-        return min(max(_NARROWEST, len(period) + 2.0, widest), _WIDEST)
+        widest = shown_length(self._longest[period]) + 3 if self._longest[period] else 0
+        return min(max(_NARROWEST, len(period) + 4.0, widest), _WIDEST)
 
     def _look(self, text: str, status: str, mark: str, is_grouped: bool) -> int:
         """The number of the look of an entered number."""

@@ -33,7 +33,7 @@ _MOST_HIGH = 360
 def save(workbook: Workbook, path: Path, pens: Mapping[Worksheet, Pen]) -> None:
     """Write the workbook; each of its sheets has a pen."""
     workbook.properties.modified = datetime.now(UTC).replace(tzinfo=None)
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=3) as archive:
         _BookWriter(workbook, archive, pens).write_data()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desktop.domain.source import SOURCE_FIELDS
 from desktop.exchange import words
 from desktop.exchange.excel.book import Book
@@ -15,7 +17,8 @@ from desktop.language import marked
 OPEN_SOURCES = 20
 """Empty rows below the sources in which further ones can be named."""
 SOURCES_HEADER = 4
-_TEXT, _STRONG, _HEAD = Style("text"), Style("strong"), Style("head")
+_ROW = 17.0
+_TEXT, _STRONG, _LINK, _HEAD = Style("row"), Style("row_strong"), Style("row_link"), Style("head")
 _SOURCE_WIDTHS = (22.0, 40.0, 30.0, 10.0, 13.0, 8.0, 8.0, 30.0, 34.0, 34.0, 30.0, 14.0)
 _FINDING_WIDTHS = (13.0, 9.0, 34.0, 34.0, 60.0, 14.0, 9.0, 14.0, 14.0, 12.0, 40.0, 18.0)
 _SOURCE_HEADS = {
@@ -26,8 +29,8 @@ _SOURCE_HEADS = {
 }  # fmt: skip
 
 
-def write_contents(book: Book, pen: Pen, sheets: list[Written], further: list[str]) -> None:
-    """Fill the sheet of contents, which was made second: links, how full each module is, its findings."""
+def write_contents(book: Book, pen: Pen, sheets: list[Written], further: Mapping[str, str]) -> None:
+    """Fill the sheet of contents, which was made second: links, how full each module is, its findings; name and words of `further` ones."""
     t = book.t
     pen.text(1, 1, t("Contents"), Style("title"))
     pen.text(
@@ -45,7 +48,7 @@ def write_contents(book: Book, pen: Pen, sheets: list[Written], further: list[st
     row = 4
     for sheet in sheets:
         row += 1
-        pen.link(row, 1, sheet.name, place_of(sheet.name), Style("link"))
+        pen.link(row, 1, sheet.name, place_of(sheet.name), _LINK)
         pen.text(row, 2, book.shown.module_title(sheet.module), _TEXT)
         codes = {line.indicator.code for line in sheet.lines}
         full = {
@@ -57,9 +60,14 @@ def write_contents(book: Book, pen: Pen, sheets: list[Written], further: list[st
         counts = [len(codes), len(full), *(sum(f.severity == severity for f in found) for severity in words.SEVERITIES)]
         for column, count in enumerate(counts, 3):
             pen.number(row, column, str(count), Style("count"))
-    for name in further:
+    for name, about in further.items():
         row += 1
-        pen.link(row, 1, name, place_of(name), Style("link"))
+        pen.link(row, 1, name, place_of(name), _LINK)
+        pen.text(row, 2, about, _TEXT)
+        for column in range(3, len(heads) + 1):
+            pen.text(row, column, "", Style("count"))
+    for filled in range(5, row + 1):
+        pen.heights[filled] = _ROW
     as_table(pen.sheet, "T_contents", 4, row, heads)
     widths(pen.sheet, 34, 52, 13, 14, 12, 17, 15)
     pen.sheet.freeze_panes = "A5"
@@ -101,11 +109,13 @@ def write_sources(book: Book, pen: Pen) -> tuple[int, int]:
     return SOURCES_HEADER + 1, last
 
 
-def write_findings(book: Book, pen: Pen, places: Places) -> None:
-    """What the rules say, in address order, then which rules are switched off; what stands in this workbook is linked."""
+def write_findings(book: Book, pen: Pen, places: Places | None = None) -> None:
+    """What the rules say, in address order, then which rules are switched off; without `places` nothing is linked."""
     t, shown = book.t, book.shown
     pen.text(1, 1, t("Findings"), Style("title"))
     pen.text(2, 1, f"{book.content.settings.title} · {t('state')} {book.state}", Style("subtitle"))
+    if places:
+        pen.link(3, 1, t("Contents"), place_of(t("Contents")), Style("link"))
     heads = [
         t("Severity"), t("Module"), t("Indicator"), t("Where"), t("Message"), t("Left"), t("Must be"), t("Right"), t("Difference"),
         t("Tolerance"), t("Explanation"), t("Rule"),
@@ -121,13 +131,13 @@ def write_findings(book: Book, pen: Pen, places: Places) -> None:
             finding.address, book.content.say(finding, shown.language), finding.left or "", finding.operator, finding.right,
             finding.difference or "", finding.tolerance, book.content.explained.get(finding.id, ""), finding.rule,
         ]  # fmt: skip
-        _findings_row(pen, row, texts, finding.severity, places.place(finding))
+        _findings_row(pen, row, texts, finding.severity, places.place(finding) if places else "")
     for code, reason in book.content.switched_off.items():
         row += 1
         _findings_row(pen, row, [t("Switched off"), "", "", "", reason, "", "", "", "", "", "", code])
     if row == 4:
         row = 5
-        pen.text(row, 1, t("Nothing stands against this profile."), Style("label_again"))
+        pen.text(row, 1, t("Nothing stands against this profile."), Style("subtitle"))
     as_table(pen.sheet, "T_findings", 4, row, heads)
     widths(pen.sheet, *_FINDING_WIDTHS)
     pen.sheet.freeze_panes = "A5"
@@ -139,7 +149,7 @@ def _findings_row(pen: Pen, row: int, texts: list[str], severity: str = "", plac
     """One finding; its address leads to the cell."""
     for column, text in enumerate(texts, 1):
         if column == 4 and place:
-            pen.link(row, column, text, place, Style("link"))
+            pen.link(row, column, text, place, _LINK)
         else:
-            pen.text(row, column, text, Style("text", mark=severity) if column == 1 else _TEXT)
+            pen.text(row, column, text, Style("row", mark=severity) if column == 1 else _TEXT)
     fit_height(pen, row, texts, _FINDING_WIDTHS)

@@ -26,6 +26,7 @@ from desktop.domain.address import Key
 from desktop.domain.observation import Observation
 from desktop.exchange.excel.book import Book
 from desktop.exchange.excel.carried import FORMAT, NAME, SEPARATOR, escaped, joined
+from desktop.exchange.excel.cells import PLAIN
 from desktop.exchange.excel.modules import RowText, Written
 from desktop.exchange.excel.styles import Style
 from desktop.exchange.presenting import Line
@@ -75,18 +76,20 @@ def base_of(book: Book, line: Line, texts: RowText) -> str:
         line.source,
         *(text and escaped(text) for text in texts),
     ]
-    code, items, source = line.indicator.code, line.items, line.source
+    code, items, source, heads = line.indicator.code, line.items, line.source, book.content.heads
     for period, observation in line.entered.items():
-        fields += _cell(period, observation, book.content.heads(Key(code, items, period, source)))
+        fields.append(_cell(period, observation, heads(Key(code, items, period, source))))
     for period, text in line.computed.items():
         if period not in line.entered or line.entered[period].is_blank:
-            fields += [period, "c", text, "", "", "", "", ""]
+            fields.append(f"{period}|c|{text}|||||")
     return SEPARATOR.join(fields)
 
 
-def _cell(period: str, observation: Observation, head: str) -> list[str]:
-    kind = "v" if observation.value is not None else "t" if observation.typed is not None else "r"
-    text, note = observation.text or "", observation.note
-    if note or not text.isascii() or not text.replace(".", "").isdigit():
+def _cell(period: str, observation: Observation, head: str) -> str:
+    """The eight fields of a cell."""
+    value, typed, status, confidentiality, multiplier, note = observation
+    kind = "v" if value is not None else "t" if typed is not None else "r"
+    text = observation.text or ""
+    if note or (not text.isdigit() and not PLAIN.fullmatch(text)):
         text, note = escaped(text), escaped(note)
-    return [period, kind, text, observation.status, observation.confidentiality, str(observation.multiplier), note, head]  # fmt: skip
+    return f"{period}|{kind}|{text}|{status}|{confidentiality}|{multiplier}|{note}|{head}"

@@ -24,7 +24,7 @@ _NOTE = Style("note", locked=False)
 _CLOSED = Style("derived")
 _CODE, _LABEL, _LABEL_AGAIN = Style("code"), Style("label"), Style("label_again")
 _ITEMS, _UNIT, _FORMULA, _SUBTITLE = Style("items"), Style("unit"), Style("formula"), Style("subtitle")
-_WIDTHS = (16.0, 36.0, 23.0, 10.0, 3.0)
+_WIDTHS = (17.0, 37.0, 28.0, 12.0, 3.0)
 _WIDTHS_AFTER = (19.0, 13.0, 15.0, 12.0, 34.0, 30.0)
 _ORDINARY = ("A", "F", 0, "")
 """Status, confidentiality, multiplier, note of a figure that nothing more is said of."""
@@ -122,9 +122,9 @@ class ModuleSheet:
         pen.text(row, 2, title, _LABEL if is_first else _LABEL_AGAIN)
         pen.text(row, 3, items or (self.t("Total") if indicator.dimensions else ""), _ITEMS)
         pen.text(row, 4, self.shown.unit(indicator), _UNIT)
-        if line.is_worked_out:
+        if line.is_worked_out or (line.computed and not line.entered):
             pen.text(row, 5, "ƒ", _FORMULA)
-        longest = max(math.ceil(len(title) / 36) if is_first else 1, math.ceil(len(items) / 22))
+        longest = max(math.ceil(len(title) / 36) if is_first else 1, math.ceil(len(items) / 27))
         pen.heights[row] = max(15, 13 * longest)
 
     def _texts(self, line: Line) -> RowText:

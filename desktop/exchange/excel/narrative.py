@@ -30,7 +30,7 @@ def write_narrative(book: Book, pen: Pen) -> None:
         for block in blocks_of(module, language):
             row += 1
             texts = [module.code, _issue(book, block), book.content.texts.get((block.id, language), ""), block.id]
-            styles = (Style("strong"), Style("text"), Style("prose", locked=False), Style("code"))
+            styles = (Style("row_strong"), Style("row"), Style("prose", locked=False), Style("row_key"))
             for column, (text, style) in enumerate(zip(texts, styles, strict=True), 1):
                 pen.text(row, column, text, style)
             fit_height(pen, row, texts, _WIDTHS, _ROOM)
@@ -45,4 +45,4 @@ def _issue(book: Book, block: Block) -> str:
     """What a block is about."""
     if block.kind == "introduction":
         return book.t("Introduction")
-    return block.prompt or book.t("Conclusions")
+    return block.prompt[:1].upper() + block.prompt[1:] or book.t("Conclusions")

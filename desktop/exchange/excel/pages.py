@@ -24,10 +24,10 @@ def widths(sheet: Worksheet, *widths: float) -> None:
 def fit_height(pen: Pen, row: int, texts: Sequence[str], widths: Sequence[float], least: float = 0) -> None:
     """Make a row as high as its texts need when they wrap in columns of these widths; not every program does it by itself."""
     lines = max(
-        sum(math.ceil(max(len(part), 1) * 1.1 / width) for part in text.split("\n"))
+        sum(math.ceil(max(len(part), 1) / width) for part in text.split("\n"))
         for text, width in zip(texts, widths, strict=True)
     )
-    pen.heights[row] = min(HIGHEST, max(least, 14.0 * lines + 2))
+    pen.heights[row] = min(HIGHEST, max(least, 14.0 * lines + 3))
 
 
 def as_table(sheet: Worksheet, name: str, top: int, bottom: int, headers: Sequence[str]) -> None:

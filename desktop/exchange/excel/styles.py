@@ -37,13 +37,31 @@ _BASES: dict[str, dict[str, Any]] = {
     "subtitle": {"font": Font(FONT, 9, color=palette.MUTED)},
     "link": {"font": Font(FONT, 10, color=palette.ACCENT, u="single"), "alignment": Alignment(vertical="top", wrap_text=True)},
     "text": {"font": Font(FONT, 10, color=palette.TEXT), "alignment": Alignment(vertical="top", wrap_text=True)},
-    "strong": {"font": Font(FONT, 10, b=True, color=palette.TEXT), "alignment": Alignment(vertical="top", wrap_text=True)},
+    "row": {
+        "font": Font(FONT, 10, color=palette.TEXT), "border": Border(bottom=_HAIR),
+        "alignment": Alignment(vertical="top", wrap_text=True),
+    },
+    "row_strong": {
+        "font": Font(FONT, 10, b=True, color=palette.TEXT), "border": Border(bottom=_HAIR),
+        "alignment": Alignment(vertical="top", wrap_text=True),
+    },
+    "row_link": {
+        "font": Font(FONT, 10, color=palette.ACCENT, u="single"), "border": Border(bottom=_HAIR),
+        "alignment": Alignment(vertical="top", wrap_text=True),
+    },
+    "row_key": {
+        "font": Font(FONT, 8, color=palette.MUTED), "border": Border(bottom=_HAIR),
+        "alignment": Alignment(vertical="top", wrap_text=True),
+    },
     "caption": {"font": Font(FONT, 10, color=palette.TEXT2), "alignment": Alignment(vertical="top", wrap_text=True)},
     "practice": {
         "font": Font(FONT, 11, b=True, color=palette.SEVERITIES["warning"][0]),
         "fill": PatternFill("solid", palette.SEVERITIES["warning"][1]),
     },
-    "count": {"font": Font(FONT, 10, color=palette.TEXT), "alignment": Alignment("right", "top"), "number_format": "#,##0;-#,##0;"},
+    "count": {
+        "font": Font(FONT, 10, color=palette.TEXT), "border": Border(bottom=_HAIR),
+        "alignment": Alignment("right", "top", indent=1), "number_format": "#,##0;-#,##0;",
+    },
     "sign": {
         "font": Font(FONT, 10, color=palette.TEXT), "fill": PatternFill("solid", palette.INPUT),
         "border": Border(bottom=Side("thin", color=palette.MUTED)), "alignment": Alignment(vertical="center"),
@@ -51,12 +69,12 @@ _BASES: dict[str, dict[str, Any]] = {
     "head": {
         "font": Font(FONT, 9, b=True, color=palette.TEXT2), "fill": PatternFill("solid", palette.SUBTLE),
         "border": Border(top=_STRONG, bottom=Side("thin", color=palette.TEXT2)),
-        "alignment": Alignment("left", "center", wrap_text=True, indent=1),
+        "alignment": Alignment("left", "center", wrap_text=True),
     },
     "head_right": {
         "font": Font(FONT, 9, b=True, color=palette.TEXT2), "fill": PatternFill("solid", palette.SUBTLE),
         "border": Border(top=_STRONG, bottom=Side("thin", color=palette.TEXT2)),
-        "alignment": Alignment("right", "center", wrap_text=True),
+        "alignment": Alignment("right", "center", wrap_text=True, indent=1),
     },
     "code": {"font": Font(FONT, 8, color=palette.MUTED), "border": Border(bottom=_HAIR), "alignment": Alignment(vertical="center")},
     "label": {
@@ -80,7 +98,7 @@ _BASES: dict[str, dict[str, Any]] = {
     },
     "input": {
         "font": Font(FONT, 9, color=palette.TEXT), "fill": PatternFill("solid", palette.INPUT),
-        "border": Border(*[Side("thin", color=palette.LINE2)] * 4), "alignment": Alignment("right", "center"),
+        "border": Border(*[Side("thin", color=palette.LINE2)] * 4), "alignment": Alignment("right", "center", indent=1),
     },
     "input_text": {
         "font": Font(FONT, 9, color=palette.TEXT), "fill": PatternFill("solid", palette.INPUT),
@@ -88,7 +106,7 @@ _BASES: dict[str, dict[str, Any]] = {
     },
     "reason": {
         "font": Font(FONT, 9, color=palette.MUTED), "fill": PatternFill("solid", palette.INPUT),
-        "border": Border(*[Side("thin", color=palette.LINE2)] * 4), "alignment": Alignment("right", "center"),
+        "border": Border(*[Side("thin", color=palette.LINE2)] * 4), "alignment": Alignment("right", "center", indent=1),
     },
     "unreadable": {
         "font": Font(FONT, 9, color=palette.SEVERITIES["error"][0]), "fill": PatternFill("solid", palette.INPUT),
@@ -96,11 +114,11 @@ _BASES: dict[str, dict[str, Any]] = {
     },
     "exact": {
         "font": Font(FONT, 9, i=True, color=palette.TEXT), "fill": PatternFill("solid", palette.INPUT),
-        "border": Border(*[Side("thin", color=palette.MUTED)] * 4), "alignment": Alignment("right", "center"),
+        "border": Border(*[Side("thin", color=palette.MUTED)] * 4), "alignment": Alignment("right", "center", indent=1),
     },
     "derived": {
-        "font": Font(FONT, 9, color=palette.DERIVED), "fill": PatternFill("solid", palette.DERIVED_SOFT),
-        "border": Border(*[Side("thin", color=palette.LINE)] * 4), "alignment": Alignment("right", "center"),
+        "font": Font(FONT, 9, i=True, color=palette.DERIVED), "fill": PatternFill("solid", palette.DERIVED_SOFT),
+        "border": Border(*[Side("thin", color=palette.LINE)] * 4), "alignment": Alignment("right", "center", indent=1),
     },
     "prose": {
         "font": Font(FONT, 10, color=palette.TEXT), "fill": PatternFill("solid", palette.INPUT),

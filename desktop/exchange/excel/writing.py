@@ -34,7 +34,7 @@ def write_workbook(content: Content, path: Path, language: str) -> Written:
 def write_findings_workbook(content: Content, path: Path, language: str) -> Written:
     """Write the sheet of findings alone."""
     book = Book(content, language, str(uuid.uuid4()))
-    front.write_findings(book, book.sheet(book.t("Findings")), Places(()))
+    front.write_findings(book, book.sheet(book.t("Findings")))
     return _save(book, path)
 
 
@@ -51,7 +51,13 @@ def _write(content: Content, path: Path, language: str) -> Written:
     write_narrative(book, book.sheet(t("Narrative")))
     charts = write_charts(book, sheets)
     front.write_findings(book, book.sheet(t("Findings")), places)
-    further = [t("Narrative"), t("Sources"), t("Findings"), *([charts] if charts else [])]
+    further = {
+        t("Narrative"): t("What each module is asked to say"),
+        t("Sources"): t("Where the figures come from"),
+        t("Findings"): t("What the rules found"),
+    }
+    if charts:
+        further[charts] = t("How figures developed")
     front.write_contents(book, contents, sheets, further)
     write_identity(book, sheets)
     _in_order(book, [t("Cover"), t("Contents"), *(sheet.name for sheet in sheets), *further])

@@ -100,7 +100,8 @@ def test_the_narrative_has_a_row_for_each_block(tmp_path: Path, language: str) -
     assert [cell.value for cell in rows[0]] == heads
     assert [row[3].value for row in rows[1:]] == [block.id for block in blocks]
     assert [row[1].value for row in rows[1:]] == [
-        {"introduction": words[0], "conclusions": words[1]}.get(block.kind, block.prompt) for block in blocks
+        {"introduction": words[0], "conclusions": words[1]}.get(block.kind, block.prompt[:1].upper() + block.prompt[1:])
+        for block in blocks
     ]
     texts = {row[3].value: row[2] for row in rows[1:]}
     assert texts["IMM/introduction"].value == "=1+1\nSecond line"

@@ -15,7 +15,7 @@ from desktop.services.exporting import export
 from desktop.services.profile import open_profile
 from tests.helpers.exports import LONG_NUMBER, NOTES, exported, filled
 from tests.helpers.profiles import opened, typed
-from tests.helpers.workbooks import cell_of, columns, facts_of, row_of, sheet_of
+from tests.helpers.workbooks import cell_of, columns, facts_of, keys_of, row_of, sheet_of
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +78,31 @@ def test_a_number_shows_its_own_decimals_and_its_status(book: Any) -> None:
     assert cell_of(book, "IMM.STOCK.TOT[SEX=F]#CENSUS", "2020").number_format == '#,##0" E"'
 
 
+@pytest.mark.parametrize(
+    ("key", "form"),
+    [("CTX.POP.TOT", "#,##0"), ("CTX.EXT.FDI", "#,##0.0"), ("CTX.GDP.PC", "#,##0.0"), ("CTX.DEV.HDI", "#,##0.000")],
+)
+def test_an_empty_cell_waits_for_a_number_of_its_unit(book: Any, key: str, form: str) -> None:
+    assert cell_of(book, key, "2024").number_format == form
+
+
+def test_years_are_not_grouped(tmp_path: Path) -> None:
+    with opened(tmp_path, modules=("GOV",)) as profile:
+        code = next(it.code for it in profile.catalogue.by_module["GOV"] if it.unit == "year")
+        typed(profile, (f"{code}@2020", "1951"))
+        made = openpyxl.load_workbook(export(profile, tmp_path / "o.xlsx").path)
+    assert [cell_of(made, code, year).number_format for year in ("2020", "2021")] == ["0", "0"]
+    made.close()
+
+
+@pytest.mark.parametrize("key", ["CTX.POP.TOT", "IMM.STOCK.SHARE"])
+def test_an_indicator_says_what_it_means(book: Any, key: str) -> None:
+    comment = cell_of(book, key, "Indicator").comment
+    assert comment is not None and len(comment.text) > 40
+    again = [k for k in keys_of(sheet_of(book, "IMM")) if k.startswith("IMM.STOCK.TOT")][1]
+    assert cell_of(book, again, "Indicator").comment is None
+
+
 def test_no_text_is_a_formula(path: Path, book: Any) -> None:
     for sheet in book:
         for row in sheet.iter_rows():
@@ -120,8 +145,10 @@ def test_lists_are_offered_by_range(book: Any) -> None:
     assert "_lists" in words.formula1
     source = next(rule for rule in rules if "Sources" in rule.formula1)
     assert cell_of(book, "GOV.RAT.C97", "Source").coordinate in source.sqref
+    status = next(rule for rule in rules if cell_of(book, "GOV.RAT.C97", "Status").coordinate in rule.sqref)
+    assert not status.showErrorMessage
     offered = [cell.value for column in book["_lists"].columns for cell in column]
-    assert {"yes", "no", "[O]"} <= set(offered)
+    assert {"yes", "no", "[O]", "E", "P", "6"} <= set(offered)
     assert len(rules) < 20
 
 
@@ -138,6 +165,12 @@ def test_findings_stand_at_their_cells_and_on_their_sheet(tmp_path: Path) -> Non
         comment = cell_of(made, key, period).comment
         assert comment is not None and str(row[11]) in comment.text and str(row[4]) in comment.text
         assert cell_of(made, key, period).border.left.style == "thick"
+    linked = [row for row in made["Findings"].iter_rows(min_row=5) if row[3].hyperlink]
+    assert {row[1].value for row in linked} == {"CTX", "IMM"}
+    for row in linked:
+        key, period = str(row[3].value).split("@")
+        sheet, _, place = row[3].hyperlink.location.rpartition("!")
+        assert made[sheet.strip("'")][place].coordinate == cell_of(made, key.partition("#")[0], period).coordinate
     made.close()
 
 
