@@ -34,7 +34,7 @@ SHEET_MESSAGES: dict[str, str] = {
     "SHEET-ASK-INDICATOR": marked("Which indicator are the figures of “{caption}” on the sheet {sheet}?"),
     "SHEET-ASK-COLUMN": marked("What is the column “{heading}” for?"),
     "SHEET-ASK-COUNTRY": marked(
-        "No row of the column “{heading}” names {country}. Which word does, or what is the column for?"
+        "No row of the column “{heading}” is known to be of {country}. Which of its words names it?"
     ),
     "SHEET-ASK-WORD": marked("What does “{word}” mean?"),
     "SHEET-ASK-CARRIED": marked("“{word}” stands above one column only. Does it hold for the columns after it too?"),

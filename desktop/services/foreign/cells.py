@@ -59,11 +59,14 @@ def kinds_of(sheet: Sheet) -> list[str]:
     return made
 
 
-def is_number(sheet: Sheet, kinds: list[str], row: int, column: int) -> bool:
-    """Whether a cell counts as a number of the sheet."""
-    if kinds[row][column] in {NUMBER, YEAR}:
-        return True
-    return sheet.doubts.get((row, column)) in {DATE, FORMULA}
+def numbers_of(sheet: Sheet, kinds: list[str]) -> frozenset[tuple[int, int]]:
+    """Row and column of every cell that counts as a number of the sheet."""
+    plain = {
+        (row, column) for row, line in enumerate(kinds) for column, kind in enumerate(line) if kind in {NUMBER, YEAR}
+    }
+    return frozenset(
+        plain | {at for at, doubt in sheet.doubts.items() if doubt in {DATE, FORMULA} and at[0] < len(kinds)}
+    )
 
 
 def text_of(value: Value) -> str:

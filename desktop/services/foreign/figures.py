@@ -52,14 +52,14 @@ class Figures:
             return BLANK
         if isinstance(value, bool):
             return Figure(reason=Message("VALUE-BOOLEAN", {"text": str(value)}), fate=REFUSED)
-        text = value.strip() if isinstance(value, str) else repr(value)
+        exact = "" if isinstance(value, str) else exact_number(repr(value))
+        text = value.strip() if isinstance(value, str) else exact or repr(value)
         if not text:
             return BLANK
         marked = self._marks.get(fold(text) or text) if self._marks else None
         if marked is not None:
             return self._marked(marked, text)
         kind = self.catalogue.value_kind(code)
-        exact = "" if isinstance(value, str) else exact_number(text)
         if not isinstance(value, str):
             if not exact:
                 return Figure(reason=Message("NUMBER-SIZE", {"text": text}), fate=REFUSED)
@@ -88,17 +88,16 @@ class Figures:
         return Figure(meaning, typed=text)
 
     def _two_ways(self, doubt: Doubt, at: tuple[int, int]) -> Figure:
-        reason = self.ask(
-            "SHEET-ASK-DECIMAL", ("decimal", None), at, ("point", "comma"),
-            text=doubt.text, point=doubt.readings[0], comma=doubt.readings[1],
-        )  # fmt: skip
+        choices = ("comma", "point") if "." in doubt.text else ("point", "comma")  # three digits behind it: grouping
+        context = {"text": doubt.text, "point": doubt.readings[0], "comma": doubt.readings[1]}
+        reason = self.ask("SHEET-ASK-DECIMAL", ("decimal", None), at, choices, **context)
         return Figure(reason=reason, fate=DOUBTFUL)
 
     def _settled(  # noqa: PLR0917
         self, value: str, status: str | None, doubt: str | None, code: str, at: tuple[int, int], text: str | None = None
     ) -> Figure:
         """A number with percentages and powers of ten as the mapping has them."""
-        power = self.map.scale
+        power = self.map.scale or 0
         if doubt == PERCENT and self.map.percent != "held":
             shown = _scaled(value, 2)
             if not self.map.percent:

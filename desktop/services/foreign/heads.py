@@ -119,3 +119,16 @@ def headings_before(table: Table) -> dict[int, list[Word]]:
         if words:
             made[row] = words
     return made
+
+
+class Edges(NamedTuple):
+    """The words around the figures of a table: above each column of values, before each row, on lines between rows."""
+
+    heads: dict[int, list[Word]]
+    labels: dict[int, dict[int, str]]
+    before: dict[int, list[Word]]
+
+
+def edges_of(table: Table) -> Edges:
+    """All words around the figures of a table."""
+    return Edges(heads_of(table), labels_of(table), headings_before(table))

@@ -31,6 +31,13 @@ _SEX_OF = {
 }  # fmt: skip
 
 
+_ONLY_UNIT = frozenset(
+    "in of en de des unit units unite unites unidad unidades persons people personas personnes us usd dollars dolares thousand thousands"
+    " million millions miles mil milliers millier millones current prices figures data number numbers tys тыс млн человек человека".split()
+)
+"""Words of a text that says thousands and nothing else."""
+
+
 class Reading(NamedTuple):
     """What a word says. `sure` where it can mean nothing else; `season`: names of readings of a period to choose from."""
 
@@ -75,7 +82,7 @@ class Lexicon:
             return Reading(Said(items=items, power=power))
         if _UNITS.fullmatch(fold(text).strip("() ")):
             return Reading(NOTHING)
-        if (only := power_of(text)) and len(text.split()) <= 6:
+        if (only := power_of(text)) and set(re.findall(r"[^\W\d_]+", fold(text))) <= _ONLY_UNIT:
             return Reading(Said(power=only))
         return self._pieces(text, code, power or power_of(text))
 

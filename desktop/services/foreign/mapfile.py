@@ -94,9 +94,7 @@ def _table_data(table: TableMap) -> dict[str, Json]:
         value = getattr(table, it.name)
         if it.name == "columns":
             continue
-        if it.name == "sheet" or (
-            value not in ("", None, False) and value != {} and not (it.name == "scale" and not value)
-        ):
+        if it.name == "sheet" or (value is not None and value is not False and value not in ("", {})):
             made[it.name] = dict(value) if isinstance(value, Words) else value
     made["column"] = [
         {

@@ -32,6 +32,7 @@ class TableMap:
     leave: bool = False
     indicator: str = ""
     items: str = ""
+    country: str = ""
     period: str = ""
     columns: tuple[Column, ...] = ()
     words: Words[str, str] = field(default_factory=dict)
@@ -39,7 +40,7 @@ class TableMap:
     status: str = ""
     note: str = ""
     multiplier: int | None = None
-    scale: int = 0
+    scale: int | None = None
     decimal: str = ""
     marks: Words[str, str] = field(default_factory=dict)
     percent: str = ""

@@ -104,3 +104,12 @@ def together(parts: Iterable[Said]) -> Said:
     if not (code or items or period or part or status or power or notes):
         return NOTHING
     return Said(code, tuple(items.items()), period, part, status, power, "; ".join(notes))
+
+
+def with_default(said: Said, whole: Said) -> Said:
+    """What is said of a figure, and where its own words name no indicator or period, what is said of the whole table."""
+    if said.code and whole.code:
+        whole = whole._replace(code="")
+    if said.period and whole.period:
+        whole = whole._replace(period="")
+    return together((said, whole))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.services.foreign.cells import NUMBER, YEAR
 from desktop.services.foreign.labels import Role, place_of
-from desktop.services.foreign.mapping import LEAVE
+from desktop.services.foreign.mapping import LEAVE, same_words
 from desktop.services.foreign.meanings import NOTHING, Said, left, read_meaning, together
 from desktop.services.foreign.totals import sums
 from desktop.services.recognising.countries import AREA, COUNTRY, FORMER, is_group, is_rest, is_total
@@ -24,6 +24,8 @@ _OURS = Said(note="\0")
 _NOT_KNOWN = re.compile(
     r"unknown|not (?:stated|known|reported|specified)|inconnu|desconocido|no declarado|sin dato|non (?:declare|precise)"
 )
+MOST_NAMES = 40
+"""Names that a question lists."""
 _UNKNOWN = "SHEET-PLACE-UNKNOWN"
 
 
@@ -64,20 +66,17 @@ class Rows:
         return made
 
     def _ask_country(self, column: int, made: dict[int, Said]) -> None:
+        """No row is of the profile's country: one whose name is not known may be."""
         reading = self.reading
-        heading = reading.headings[column]
-        wait = reading.ask(
-            "SHEET-ASK-COUNTRY", reading._field("columns", heading), (reading.table.top, column),
-            ("country", "nothing", LEAVE), "nothing" if len(made) == 1 else "country",
-            country=self.country, heading=heading,
-        )  # fmt: skip
-        column_map = reading.map.column(heading)
-        if column_map is not None and column_map.words:
-            reading.questions.pop(reading._field("columns", heading))
+        unknown = [row for row, said in made.items() if said.reason is not None and said.reason.code == _UNKNOWN]
+        names = list(dict.fromkeys(reading.labels[row][column] for row in unknown if reading.labels[row][column]))
+        if not names or reading.map.country == LEAVE:
             return
-        for row, said in made.items():
-            if said.reason is not None and said.reason.code == _UNKNOWN:
-                made[row] = wait
+        wait = reading.ask(
+            "SHEET-ASK-COUNTRY", reading.field("country"), (reading.table.top, column), (LEAVE, *names[:MOST_NAMES]),
+            country=self.country, heading=reading.headings[column],
+        )  # fmt: skip
+        made.update(dict.fromkeys(unknown, wait))
 
     def _place(self, labels: list[tuple[int, str]], row: int) -> Said:
         """Whose row it is, by all columns that name countries."""
@@ -101,6 +100,8 @@ class Rows:
             place = place_of(own or text)
             if own == LEAVE:
                 said = left("SHEET-WORD-LEFT", word=text)
+            elif same_words(text, self.reading.map.country):
+                said = Said(items=(("", self.country),))
             elif place is not None and place.kind == COUNTRY:
                 said = Said(items=(("", place.code),))
             elif place is not None and place.kind == FORMER:
@@ -147,7 +148,7 @@ class Rows:
             return self._status(text, heading, at)
         if role.role == "waits":
             return Said(
-                reason=self.reading.questions[self.reading._field("columns", role.dimension)].message, fate="doubtful"
+                reason=self.reading.questions[self.reading.field("columns", role.dimension)].message, fate="doubtful"
             )
         return NOTHING
 
@@ -185,10 +186,9 @@ class Rows:
         members = [it for it in listed.members if it != "_T"][:12]
         return self.reading.ask(
             "SHEET-ASK-WORD",
-            self.reading._field("columns", heading, text),
+            self.reading.field("columns", heading, text),
             at,
-            [*members, "", LEAVE],
-            choice,
+            [choice, *members, "", LEAVE],
             word=text,
         )
 
@@ -229,7 +229,7 @@ class Rows:
         if part is not None:
             return Said(part=part)
         return self.reading.ask(
-            "SHEET-ASK-WORD", self.reading._field("columns", heading, text), at, ["", LEAVE], LEAVE, word=text
+            "SHEET-ASK-WORD", self.reading.field("columns", heading, text), at, [LEAVE, ""], word=text
         )
 
     def _indicator(self, text: str, heading: str, at: tuple[int, int]) -> Said:
@@ -238,7 +238,7 @@ class Rows:
             return found.said
         likely = [it.code for it in self.lexicon.likely([text], 4)]
         return self.reading.ask(
-            "SHEET-ASK-WORD", self.reading._field("columns", heading, text), at, [*likely, "", LEAVE], LEAVE, word=text
+            "SHEET-ASK-WORD", self.reading.field("columns", heading, text), at, [LEAVE, *likely, ""], word=text
         )
 
     def _status(self, text: str, heading: str, at: tuple[int, int]) -> Said:
@@ -251,10 +251,9 @@ class Rows:
             return read_meaning(own, text, self.catalogue)
         return self.reading.ask(
             "SHEET-ASK-WORD",
-            self.reading._field("columns", heading, text),
+            self.reading.field("columns", heading, text),
             at,
-            [*self.catalogue.statuses, "", LEAVE],
-            "",
+            ["", *sorted(self.catalogue.statuses), LEAVE],
             word=text,
         )
 

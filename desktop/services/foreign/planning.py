@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
@@ -14,12 +15,13 @@ from desktop.domain.errors import Message, Refused
 from desktop.domain.period import is_year, overlaps, read_period
 from desktop.exchange.base import ReadRow
 from desktop.exchange.sheets.model import Book, Sheet
-from desktop.services.foreign.cells import is_number, kinds_of
+from desktop.services.foreign.cells import kinds_of, numbers_of
 from desktop.services.foreign.figures import Figure, Figures
+from desktop.services.foreign.heads import Edges, edges_of
 from desktop.services.foreign.labels import ABOVE
 from desktop.services.foreign.lexicon import Lexicon
 from desktop.services.foreign.mapping import Field, Mapping, TableMap, same_words
-from desktop.services.foreign.meanings import NOTHING, Said, together
+from desktop.services.foreign.meanings import NOTHING, Said, together, with_default
 from desktop.services.foreign.plan import (
     DOUBTFUL,
     LEFT,
@@ -45,14 +47,17 @@ class Found:
     book: Book
     file: Path
     lexicon: Lexicon = field(init=False)
-    kinds: dict[str, list[str]] = field(init=False)
     tables: list[Table] = field(init=False)
+    edges: dict[int, Edges] = field(init=False)
+    numbers: dict[str, frozenset[tuple[int, int]]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.lexicon = Lexicon(self.profile)
         self.tables = [table for sheet in self.book.sheets for table in find_tables(sheet)]
         known = {table.sheet.name: table.kinds for table in self.tables}
-        self.kinds = {sheet.name: known.get(sheet.name) or kinds_of(sheet) for sheet in self.book.sheets}
+        kinds = {sheet.name: known.get(sheet.name) or kinds_of(sheet) for sheet in self.book.sheets}
+        self.edges = {id(table): edges_of(table) for table in self.tables}
+        self.numbers = {sheet.name: numbers_of(sheet, kinds[sheet.name]) for sheet in self.book.sheets}
 
 
 def plan_sheet(profile: OpenProfile, book: Book, file: Path, mapping: Mapping) -> SheetPlan:
@@ -60,9 +65,11 @@ def plan_sheet(profile: OpenProfile, book: Book, file: Path, mapping: Mapping) -
     return plan_found(Found(profile, book, file), mapping)
 
 
-def plan_found(found: Found, mapping: Mapping, given: int | None = None) -> SheetPlan:
-    """The same for tables that were found before. `given`: how many parts of the mapping a person has made, all without it."""
-    return _Planner(found, mapping, len(mapping.tables) if given is None else given).plan()
+def plan_found(found: Found, mapping: Mapping, given: int | None = None, *, most: int = sys.maxsize) -> SheetPlan:
+    """The same for tables that were found before. `given`: how many parts of the mapping a person has made, all without it; `most`: rows
+    of figures read of each table, to see what would be asked.
+    """
+    return _Planner(found, mapping, len(mapping.tables) if given is None else given, most).plan()
 
 
 def fitting(table: Table, mapping: Mapping) -> int | None:
@@ -76,7 +83,7 @@ def fitting(table: Table, mapping: Mapping) -> int | None:
 def fits(table: Table, part: TableMap) -> bool:
     if not fnmatchcase(fold(table.sheet.name), fold(part.sheet) or "*"):
         return False
-    if part.caption and fold(part.caption) not in fold(table.caption()):
+    if part.caption and fold(part.caption) not in fold(f"{table.sheet.name} · {table.caption()}"):
         return False
     headings = [table.heading_of(column) for column in table.labels]
     needed = [it.heading for it in part.columns if it.role in {"country", "item", "period", "indicator"}]
@@ -92,8 +99,8 @@ def _name(sheet: str, row: int, column: int) -> str:
 class _Planner:
     """Goes over all tables, then over what stands outside of them."""
 
-    def __init__(self, found: Found, mapping: Mapping, given: int):
-        self.found, self.mapping, self.given = found, mapping, given
+    def __init__(self, found: Found, mapping: Mapping, given: int, most: int):
+        self.found, self.mapping, self.given, self.most = found, mapping, given, most
         self.profile, self.catalogue = found.profile, found.profile.catalogue
         self.cells: list[ForeignCell] = []
         self.not_taken: list[NotTaken] = []
@@ -127,7 +134,8 @@ class _Planner:
                     lister.whole(table, Message("SHEET-TABLE-LEFT"), LEFT)
                 else:
                     self._table(table, tables, number, lister)
-            lister.rest()
+            if self.most == sys.maxsize:
+                lister.rest()
         return SheetPlan(
             replace(self.mapping, tables=tuple(tables)),
             self.cells,
@@ -148,7 +156,10 @@ class _Planner:
         part = tables[number]
         if part.source and not SOURCE_ID.fullmatch(part.source):
             raise Refused("SOURCE-FORM", source=part.source)
-        reading = TableReading(self.found.lexicon, table, part, number, self.found.file, is_given=number < self.given)
+        edges = self.found.edges[id(table)]
+        reading = TableReading(
+            self.found.lexicon, table, edges, part, number, self.found.file, is_given=number < self.given
+        )
         tables[number] = reading.map
         questions = reading.questions
         if reading.whole.reason is not None and not reading.across:
@@ -172,12 +183,12 @@ class _Planner:
         def ask(
             code: str, at: tuple[str, str | None], where: tuple[int, int], choices: Sequence[str], **context: object
         ) -> Message:
-            said = reading.ask(code, Field(reading.number, at[0], None, at[1]), where, choices, choices[0], **context)
+            said = reading.ask(code, Field(reading.number, at[0], None, at[1]), where, choices, **context)
             assert said.reason is not None
             return said.reason
 
         figures = Figures(self.catalogue, self.profile.settings.numbers, reading.map, texts, ask)
-        for row in table.body:
+        for row in table.body[: self.most]:
             down = reading.down[row]
             if down.reason is not None:
                 lister.row(row, table.values, down.reason, down.fate)
@@ -192,7 +203,7 @@ class _Planner:
         self, table: Table, reading: TableReading, figures: Figures, row: int, column: int, down: Said, lister: _Lister
     ) -> None:
         sheet = table.sheet
-        said = together((reading.across.get(column, NOTHING), down, reading.whole))
+        said = with_default(together((reading.across.get(column, NOTHING), down)), reading.whole)
         target = said if said.reason is not None else self._target(said)
         if isinstance(target, Said):
             assert target.reason is not None
@@ -281,7 +292,12 @@ class _Planner:
         if reading.map.multiplier is not None:
             return reading.map.multiplier
         indicator = self.catalogue.indicators[code]
-        if reading.map.scale or not said.power or is_in_millions(indicator, said.power) or not takes_power(indicator):
+        if (
+            reading.map.scale is not None
+            or not said.power
+            or is_in_millions(indicator, said.power)
+            or not takes_power(indicator)
+        ):
             return 0
         return said.power
 
@@ -301,13 +317,8 @@ class _Lister:
 
     def __init__(self, planner: _Planner, sheet: Sheet):
         self.planner, self.sheet = planner, sheet
-        self.kinds = planner.found.kinds[sheet.name]
-        self.todo = {
-            (row, column)
-            for row, line in enumerate(self.kinds)
-            for column in range(len(line))
-            if is_number(sheet, self.kinds, row, column)
-        }
+        self.is_sketch = planner.most < sys.maxsize
+        self.todo = set() if self.is_sketch else set(planner.found.numbers[sheet.name])
         planner.counts["numbers"] += len(self.todo)
         self._runs: list[NotTaken] = []
 
@@ -340,16 +351,22 @@ class _Lister:
             self.one(row, column, reason, fate)
 
     def whole(self, table: Table, reason: Message, fate: str) -> None:
+        if self.is_sketch:
+            return
         self.heads(table)
         for row in table.body:
             self.row(row, table.values, reason, fate)
         self.labels(table)
 
     def heads(self, table: Table) -> None:
+        if self.is_sketch:
+            return
         for row in (*table.heads, *table.headings):
             self.row(row, range(table.left, table.right + 1), Message("SHEET-HEAD"), LEFT)
 
     def labels(self, table: Table) -> None:
+        if self.is_sketch:
+            return
         for row in table.body:
             self.row(row, table.labels, Message("SHEET-HEAD"), LEFT)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.errors import Message
-from desktop.services.foreign.heads import Word, headings_before, heads_of, labels_of
+from desktop.services.foreign.heads import Edges, Word
 from desktop.services.foreign.labels import ABOVE, Role, guess, place_of
 from desktop.services.foreign.lexicon import Lexicon, Reading
 from desktop.services.foreign.mapping import LEAVE, Column, Field, TableMap, same_words
@@ -18,6 +19,7 @@ from desktop.services.foreign.tables import Table
 from desktop.services.recognising.periods import WrittenPeriod, periods_in, written_period
 from desktop.services.recognising.words import fold, is_in_millions, power_of, takes_power
 
+_SHORT_SPAN = re.compile(r"\d{4}\s?[-–/]\s?\d{2}")
 MOST_WORDS = 400
 """Distinct words of a column that are looked at to tell its role."""
 
@@ -25,12 +27,21 @@ MOST_WORDS = 400
 class TableReading:
     """One table with its part of a mapping; `number` of that part. `map` is the part with all that is sure written into it."""
 
-    def __init__(self, lexicon: Lexicon, table: Table, table_map: TableMap, number: int, file: Path, *, is_given: bool):
+    def __init__(  # noqa: PLR0917
+        self,
+        lexicon: Lexicon,
+        table: Table,
+        edges: Edges,
+        table_map: TableMap,
+        number: int,
+        file: Path,
+        *,
+        is_given: bool,
+    ):
         self.lexicon, self.table, self.map, self.number, self.file = lexicon, table, table_map, number, file
         self.catalogue = lexicon.catalogue
         self.questions: dict[Field, Question] = {}
-        self.waits = ""
-        self.heads, self.before, self.labels = heads_of(table), headings_before(table), labels_of(table)
+        self.heads, self.labels, self.before = edges
         self.headings = _headings(table)
         self._is_given = is_given
         self.common = self._common()
@@ -47,16 +58,14 @@ class TableReading:
 
     # Questions
 
-    def ask(
-        self, code: str, at: Field, area: tuple[int, int], choices: Iterable[str], choice: str, **context: object
-    ) -> Said:
-        """Ask once; what the figures wait for meanwhile."""
+    def ask(self, code: str, at: Field, area: tuple[int, int], choices: Sequence[str], **context: object) -> Said:
+        """Ask once; what the figures wait for meanwhile. The first of the choices is the likeliest."""
         row, column = area
         message = Message(code, context)
         if at not in self.questions:
             place = SheetArea(self.table.sheet.name, row, column, row, column)
-            listed = tuple(Choice(it, self._words_of(it)) for it in dict.fromkeys((choice, *choices)))
-            self.questions[at] = Question(place, message, at, listed, choice)
+            listed = tuple(Choice(it, self._words_of(it)) for it in dict.fromkeys(choices))
+            self.questions[at] = Question(place, message, at, listed, choices[0])
         return Said(reason=self.questions[at].message, fate=DOUBTFUL)
 
     def _words_of(self, answer: str) -> str:
@@ -65,7 +74,8 @@ class TableReading:
             return indicator.title.get("en") or next(iter(indicator.title.values()), "")
         return ""
 
-    def _field(self, name: str, heading: str | None = None, word: str | None = None) -> Field:
+    def field(self, name: str, heading: str | None = None, word: str | None = None) -> Field:
+        """A place in this table's part of the mapping."""
         return Field(self.number, name, heading, word)
 
     @property
@@ -118,7 +128,7 @@ class TableReading:
         likely = [it.code for it in self.lexicon.likely(self._texts())]
         caption = self.table.caption() or " ".join(self.headings.values()) or self.table.sheet.name
         return self.ask(
-            "SHEET-ASK-INDICATOR", self._field("indicator"), self._corner, [*likely, LEAVE], likely[0] if likely else LEAVE,
+            "SHEET-ASK-INDICATOR", self.field("indicator"), self._corner, [*likely, LEAVE],
             caption=caption[:120], sheet=self.table.sheet.name,
         )  # fmt: skip
 
@@ -132,7 +142,7 @@ class TableReading:
     def _with_power(self, said: Said) -> Said:
         """Thousands or millions that are said of the whole table."""
         indicator = self.catalogue.indicators.get(self.code)
-        if self.map.multiplier is not None or self.map.scale or indicator is None:
+        if self.map.multiplier is not None or self.map.scale is not None or indicator is None:
             return said
         texts = [*self.common, *self.headings.values(), *(self.table.text(*at) for at in self.table.captions)]
         power = next((it for text in texts if (it := power_of(text))), 0)
@@ -143,7 +153,7 @@ class TableReading:
             return said._replace(power=power)
         scale = power - 6 if "million" in indicator.unit else power
         wait = self.ask(
-            "SHEET-ASK-UNIT", self._field("scale"), self._corner, [str(scale), "0"], str(scale) if indicator.is_additive else "0",
+            "SHEET-ASK-UNIT", self.field("scale"), self._corner, [str(scale), "0"] if indicator.is_additive else ["0", str(scale)],
             power=power, unit=indicator.unit,
         )  # fmt: skip
         return together([said, wait])
@@ -162,9 +172,7 @@ class TableReading:
         found = {name: self._periods_at(name) for name in ("caption", "file", "sheet")}
         sources = [name for name, periods in found.items() if len(periods) == 1]
         choices = [*sources, *(period for periods in found.values() for period in periods)]
-        return together(
-            [said, self.ask("SHEET-ASK-PERIOD", self._field("period"), self._corner, choices, next(iter(sources), ""))]
-        )
+        return together([said, self.ask("SHEET-ASK-PERIOD", self.field("period"), self._corner, [*choices, ""])])
 
     def _periods_at(self, name: str) -> list[str]:
         texts = {"file": self.file.stem, "sheet": self.table.sheet.name, "caption": self.table.caption()}
@@ -176,7 +184,7 @@ class TableReading:
         found = self._periods_at(written)
         if len(found) == 1:
             return Said(period=found[0])
-        return self.ask("SHEET-ASK-PERIOD", self._field("period"), self._corner, found, "")
+        return self.ask("SHEET-ASK-PERIOD", self.field("period"), self._corner, [*found, ""])
 
     # Columns of labels
 
@@ -201,7 +209,7 @@ class TableReading:
             others.update(guessed.items())
             twin = self._twin(at, others)
             changed = role if twin is None else twin
-            if self._is_given and changed.role in {"item", "country", "indicator"}:
+            if twin is None and self._is_given and changed.role in {"item", "country", "indicator"}:
                 changed = changed._replace(sure=False, choices=changed.choices or (changed.written, "nothing"))
             roles[at] = self._settled(changed, self.headings[at], (self.table.top, at))
         above = self._guess_above(indicator, used)
@@ -211,7 +219,7 @@ class TableReading:
 
     def _twin(self, at: int, roles: dict[int | str, Role]) -> Role | None:
         """The sure role of another column that names the same countries: codes beside names."""
-        if roles[at].sure or roles[at].role not in {"country", "item"}:
+        if roles[at].role not in {"country", "item"} or (roles[at].sure and not self._is_given):
             return None
         mine = [place_of(labels[at]) for labels in self.labels.values()]
         for other, role in roles.items():
@@ -243,9 +251,7 @@ class TableReading:
                 columns = (*self.map.columns, Column(heading, role.role, role.dimension))
                 self.map = replace(self.map, columns=columns)
             return role
-        self.ask(
-            "SHEET-ASK-COLUMN", self._field("columns", heading), at, role.choices, role.written, heading=heading or "–"
-        )
+        self.ask("SHEET-ASK-COLUMN", self.field("columns", heading), at, (role.written, *role.choices), heading=heading)
         return Role("waits", heading)
 
     def words_of(self, heading: str) -> dict[str, str]:
@@ -261,22 +267,19 @@ class TableReading:
         for at, role in self.roles.items():
             if role.role == "period" and isinstance(at, int):
                 texts |= {labels[at] for labels in self.labels.values()}
-        written = [it for text in texts if (it := written_period(text))]
-        return "month" if any(set(it.readings) == {"month"} for it in written) else self.map.season
+        sure = {next(iter(it.readings)) for text in texts if (it := written_period(text)) and len(it.readings) == 1}
+        has_short = any(_SHORT_SPAN.fullmatch(text) for text in texts)
+        return "month" if "month" in sure else self.map.season or ("span" if "span" in sure and has_short else "")
 
     def period_in_doubt(self, written: WrittenPeriod, text: str, at: tuple[int, int]) -> Said:
         """A period with several readings, by what is settled for the table."""
         period = written.readings.get(self.season)
+        if period is None and self.season and "span" in written.readings and "first" not in written.readings:
+            period = written.readings["span"]
         if period:
             return Said(period=period, status=written.status)
-        return self.ask(
-            "SHEET-ASK-SEASON",
-            self._field("season"),
-            at,
-            written.readings,
-            "span" if "span" in written.readings else "month",
-            text=text,
-        )
+        choices = sorted(written.readings, key=("span", "month", "first", "last").index)
+        return self.ask("SHEET-ASK-SEASON", self.field("season"), at, choices, text=text)
 
     def _above(self, words: list[Word]) -> Said:
         return together([self._head(word, len(words)) for word in words])
@@ -329,10 +332,10 @@ class TableReading:
 
     def _ask_word(self, word: Word, choices: list[str], choice: str) -> Said:
         code = "SHEET-ASK-CARRIED" if word.is_carried else "SHEET-ASK-WORD"
-        field = self._field("words", None, word.text)
+        field = self.field("words", None, word.text)
         if field in self.questions and word.is_carried:
             self.questions[field] = self.questions[field]._replace(message=Message(code, {"word": word.text}))
-        return self.ask(code, field, (word.row, word.column), choices, choice, word=word.text)
+        return self.ask(code, field, (word.row, word.column), (choice, *choices), word=word.text)
 
     def heading_said(self, words: list[Word]) -> Said:
         """What a heading between rows says of those below it."""

@@ -17,7 +17,13 @@ _NOTE_BEHIND = re.compile(r"(?P<name>.*[^\W\d])\s*(?:\(?\d{1,2}[/)]|\([a-z]\)|[*
 _GROUP_WORDS = re.compile(
     r"\b(?:regions?|countries|income|world|developed|developing|members?|paises|regiones|ingresos?|mundo|pays|revenus?|monde|continente?s?|"
     r"euro area|union|oecd|ocde|arab states|small states|states|africa|afrique|asia|asie|europe|europa|america|amerique|oceania|oceanie|"
-    r"latin|caribbean|pacific|ida|ibrd|blend|hipc|bird|aif|ods|ppme|dividend|demographic|demografico|estados|fragile|excluding|excluidos?)\b"
+    r"latin|caribbean|pacific|ida|ibrd|blend|hipc|bird|aif|ods|ppme|dividend|demographic|demografico|"
+    r"estados|fragile?s?|euro|excluding|excluidos?)\b"
+)
+_TOTAL = re.compile(
+    r"(?:grand |sub-?|gran )?totals?(?: (?:general|mundial|nacional|national|world|country|pais|region|pays|all .{0,30}|both sexes))?"
+    r"|(?:country|world|national|grand|overall) total|all (?:countries|regions|areas|ages|persons|origins|nationalities|categories)"
+    r"|tous(?: les)? pays|tod[oa]s(?: l[oa]s)? (?:paises|edades|regiones)|ensemble(?: des? .{0,20})?|pais"
 )
 _OTHER = re.compile(
     r"\b(?:other|others|unknown|not (?:stated|specified|known|reported)|unspecified|autres?|inconnus?|otros?|otras?|resto|rest|"
@@ -59,9 +65,11 @@ def _known() -> dict[str, Named]:
             found.update((fold(text), Named(AREA, row["code"])) for text in names)
     with resource("places", "countries.csv").open(encoding="utf-8", newline="") as file:
         found.update((row["numeric"], Named(COUNTRY, row["alpha3"])) for row in csv.DictReader(file))
-    found.update(
-        (name, Named(COUNTRY, next(iter(codes)))) for name, codes in country_names().items() if len(codes) == 1
-    )
+    for name, codes in country_names().items():
+        if found.get(name, Named(COUNTRY, "")).kind == AREA:
+            del found[name]  # Micronesia is a country and an area
+        elif len(codes) == 1:
+            found[name] = Named(COUNTRY, next(iter(codes)))
     return found
 
 
@@ -100,12 +108,7 @@ def numeric_code(text: str) -> Named | None:
 def is_total(text: str) -> bool:
     """Whether a text says a total: `Total`, `TOTAL GENERAL`, `All countries`, `Total Región`."""
     folded = fold(text)
-    return folded in TOTALS or bool(
-        re.fullmatch(
-            r"(?:grand |sub)?total(?: .{0,40})?|.{0,30} total|tout(?:es|s)?|all .{0,30}|tod[oa]s .{0,30}|ensemble.{0,30}|pais",
-            folded,
-        )
-    )
+    return folded in TOTALS or bool(_TOTAL.fullmatch(folded))
 
 
 def is_group(text: str) -> bool:

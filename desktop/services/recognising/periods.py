@@ -80,6 +80,8 @@ _MONTH_WORD = (
 )
 _SAME_TWICE = re.compile(r"[a-z]{0,2}(\d{4})\s+\1")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LONGEST, _LONGEST_SHORT = 300, 30
+"""Years that a span may have, written in full or with two digits at its end."""
 SEASON = ("first", "last", "span")
 """Names of the readings of a season: the year it begins in, the one it ends in, both years together."""
 
@@ -160,7 +162,7 @@ def _readings(text: str) -> dict[str, str]:
     month = next((it for form in _MONTH_NUMBER if (it := form.fullmatch(text))), None)
     if month and 1 <= int(month["month"]) <= 12:
         made = {"month": f"{month['year']}-{int(month['month']):02d}"}
-        return {**made, **span} if "first" in span else made
+        return {**made, **span}
     if span:
         return span
     for form in _MONTH_WORD:
@@ -190,7 +192,7 @@ def _span(text: str) -> dict[str, str]:
     last = int(end) if len(end) == 4 else first // 100 * 100 + int(end)
     if len(end) == 2 and last < first:
         last += 100
-    if not FIRST_YEAR <= first < last <= LAST_YEAR or last - first > 300:
+    if not FIRST_YEAR <= first < last <= LAST_YEAR or last - first > (_LONGEST if len(end) == 4 else _LONGEST_SHORT):
         return {}
     if last == first + 1:
         return dict(zip(SEASON, (str(first), str(last), f"{first}/{last}"), strict=True))
