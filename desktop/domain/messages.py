@@ -5,6 +5,7 @@ Written in English, translated where they are shown; fields in braces are filled
 
 from __future__ import annotations
 
+from desktop.domain.sheet_messages import SHEET_MESSAGES
 from desktop.language import marked
 
 MESSAGES: dict[str, str] = {
@@ -410,4 +411,5 @@ MESSAGES: dict[str, str] = {
     "CANCELLED": marked("Stopped. Everything is as it was."),
     "INTERNAL": marked("Something unexpected happened ({kind}). What was stored before is safe. Details are in {log}."),
     "NO-WINDOW": marked("The window cannot be opened here: {reason}."),
+    **SHEET_MESSAGES,
 }

@@ -1,0 +1,262 @@
+"""Owns where the tables of a sheet are: rows of figures, the header above them, headings between, columns of labels and of values.
+
+Nothing is read here: a table is told by what kinds of cells stand where. `heads.py` says what stands above a column.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from desktop.exchange.sheets.model import Sheet
+from desktop.services.foreign.cells import EMPTY, FIGURES, MARK, NUMBER, PERIOD, TEXT, YEAR, kinds_of, text_of
+from desktop.services.recognising.words import HARMLESS, fold
+
+MOST_HEADS = 6
+"""Rows that a header may have."""
+_CODE_WORDS = frozenset(
+    "code codes codigo id index no no. nr n° nº sort order sort order rank rang orden numero iso iso2 iso3 m49 cod cod. kode".split()
+)
+_PERIOD_WORDS = frozenset(
+    "year years ano anos annee annees period periodo periode time date fecha time period time_period quarter trimestre month mes mois"
+    " год jahr السنة ref_date annee/year semestre".split()
+)
+
+
+@dataclass
+class Table:
+    """A table found on a sheet; all numbers are 0-based rows and columns of the sheet.
+
+    `headings` are rows between the figures that hold words only; `labels` and `values` are columns.
+    """
+
+    sheet: Sheet
+    kinds: list[str]
+    heads: list[int]
+    body: list[int]
+    left: int
+    right: int
+    captions: list[tuple[int, int]] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+    values: list[int] = field(default_factory=list)
+
+    @property
+    def top(self) -> int:
+        return self.heads[0] if self.heads else self.body[0]
+
+    @property
+    def bottom(self) -> int:
+        return self.body[-1]
+
+    def kind(self, row: int, column: int) -> str:
+        line = self.kinds[row]
+        return line[column] if column < len(line) else EMPTY
+
+    def text(self, row: int, column: int) -> str:
+        return text_of(self.sheet.at(row, column))
+
+    def caption(self) -> str:
+        """What stands above the table, in one line."""
+        return " · ".join(self.text(row, column) for row, column in self.captions)
+
+    def heading_of(self, column: int) -> str:
+        """The words above a column of labels, in one line."""
+        texts = [self.text(row, column) for row in self.heads]
+        return " ".join(dict.fromkeys(filter(None, texts)))
+
+
+def find_tables(sheet: Sheet) -> list[Table]:
+    """The tables of a sheet, in the order of their first row."""
+    kinds = kinds_of(sheet)
+    found = []
+    for pending, body, headings in _blocks(kinds):
+        heads = _heads(sheet, kinds, pending, body)
+        before = [row for row in pending if row < (heads[0] if heads else body[0])]
+        captions = [(row, column) for row in before for column in _filled(kinds[row])]
+        for left, right in _spans(kinds, heads, body):
+            table = Table(sheet, kinds, heads, body, left, right, captions, headings)
+            _tell_columns(table)
+            if table.values:
+                found.append(table)
+    return found
+
+
+def _filled(line: str) -> list[int]:
+    return [column for column, kind in enumerate(line) if kind != EMPTY]
+
+
+def _blocks(kinds: Sequence[str]) -> Iterator[tuple[list[int], list[int], list[int]]]:
+    """Rows before, rows of figures and headings between them, of each table."""
+    pending: list[int] = []
+    before: list[int] = []
+    body: list[int] = []
+    headings: list[int] = []
+    since: list[int] = []
+    for row, line in enumerate(kinds):
+        if not _is_body(line, row, kinds, body, since):
+            (since if body else pending).append(row)
+            continue
+        if body and _begins_anew(kinds, since, body):
+            yield before, body, headings
+            before, body, headings = since, [row], []
+        elif body:
+            headings += [it for it in since if _is_heading(kinds[it])]
+            body.append(row)
+        else:
+            before, body = pending, [row]
+        since = []
+    if body:
+        yield before, body, headings
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a row of words stands over the rows below it; one with several words is a row without figures."""
+    return len(_filled(line)) == 1
+
+
+def _is_body(line: str, row: int, kinds: Sequence[str], body: list[int], since: list[int]) -> bool:
+    """Whether a row holds figures; one whose numbers are years alone may be a header instead."""
+    if NUMBER in line or (MARK in line and (YEAR in line or body)):
+        return True
+    if MARK in line:
+        return line.count(MARK) > line.count(TEXT)
+    if YEAR not in line:
+        return False
+    first_year, first = line.index(YEAR), _filled(line)[0]
+    if body and not since:
+        return line.strip().count(YEAR) <= 1 or first_year == first or not _are_years(line)
+    following = next((it for it in kinds[row + 1 : row + 4] if it.strip()), "")
+    starts = _filled(following)[0] if following else first
+    if line.count(YEAR) + line.count(PERIOD) > 1:
+        is_alone = not line.replace(YEAR, "").replace(PERIOD, "").strip()
+        return first_year <= starts and not (is_alone and NUMBER in following and YEAR not in following)
+    above = kinds[row - 1] if row else ""
+    return first_year <= starts or (first_year < len(above) and above[first_year] == TEXT and TEXT in line)
+
+
+def _are_years(line: str) -> bool:
+    return line.count(YEAR) > 1 and line.count(TEXT) <= 1
+
+
+def _begins_anew(kinds: Sequence[str], since: list[int], body: list[int]) -> bool:
+    """Whether the rows since the last figures hold a header: more than one word, or years, where the figures stood."""
+    columns = {column for row in body[-3:] for column, kind in enumerate(kinds[row]) if kind in FIGURES}
+    for row in since:
+        over = [kinds[row][column] for column in columns if column < len(kinds[row])]
+        if sum(kind != EMPTY for kind in over) > 1:
+            return True
+        if len(_filled(kinds[row])) > 1 and any(kind != EMPTY for kind in over):
+            return True
+    return False
+
+
+def _heads(sheet: Sheet, kinds: list[str], pending: list[int], body: list[int]) -> list[int]:
+    """The rows of the header: those right above the figures with more than one cell, or one that stands over the values."""
+    rows = [row for row in pending if kinds[row].strip()]
+    if not rows:
+        return []
+    start = min(_filled(kinds[row])[0] for row in body[:50])
+    wide = {row for top, left, bottom, right in sheet.merged if right > left for row in range(top, bottom + 1)}
+    heads: list[int] = []
+    for row in reversed(rows):
+        if (heads and heads[0] - row > 1) or len(heads) == MOST_HEADS:
+            break
+        filled = _filled(kinds[row])
+        if len(filled) == 1 and filled[0] <= start and (heads or row in wide or body[0] - row > 1):
+            break
+        if len(filled) == 1 and not heads and filled[0] <= start and not _is_narrow(kinds, body):
+            break
+        heads.insert(0, row)
+    return heads
+
+
+def _is_narrow(kinds: list[str], body: list[int]) -> bool:
+    return all(len(_filled(kinds[row])) == 1 for row in body[:20])
+
+
+def _spans(kinds: list[str], heads: list[int], body: list[int]) -> list[tuple[int, int]]:
+    """Columns from and to of the tables beside each other; an empty column parts them where both sides have labels and figures."""
+    width = max(len(kinds[row]) for row in (*heads, *body))
+    counts = [
+        Counter(kinds[row][column] if column < len(kinds[row]) else EMPTY for row in body) for column in range(width)
+    ]
+    is_empty = [
+        counts[column][EMPTY] == len(body)
+        and not any(column < len(kinds[row]) and kinds[row][column] != EMPTY for row in heads)
+        for column in range(width)
+    ]
+    parts: list[list[int]] = [[]]
+    for column in range(width):
+        if is_empty[column]:
+            if parts[-1]:
+                parts.append([])
+        else:
+            parts[-1].append(column)
+    parts = [part for part in parts if part]
+    if not parts:
+        return []
+
+    def has_both(part: list[int]) -> bool:
+        starts_with_words = counts[part[0]][TEXT] + counts[part[0]][PERIOD] > 0.5 * (len(body) - counts[part[0]][EMPTY])
+        return starts_with_words and any(counts[column][NUMBER] for column in part[1:])
+
+    if len(parts) > 1 and all(map(has_both, parts)):
+        return [(part[0], part[-1]) for part in parts]
+    return [(parts[0][0], parts[-1][-1])]
+
+
+def _tell_columns(table: Table) -> None:
+    """Which columns hold labels and which values: by what stands in them and by what is said above."""
+    counts = {
+        column: Counter(table.kind(row, column) for row in table.body) for column in range(table.left, table.right + 1)
+    }
+    words = [column for column, count in counts.items() if count[TEXT] > count[NUMBER] + count[YEAR] + count[MARK]]
+    last_words = max((column for column in words if counts[column][TEXT] > 0.5 * len(table.body)), default=-1)
+    numeric = []
+    for column, count in counts.items():
+        figures = count[NUMBER] + count[YEAR] + count[MARK]
+        if figures + count[TEXT] + count[PERIOD] == 0:
+            if any(table.kind(row, column) in {YEAR, PERIOD} for row in table.heads):
+                numeric.append(column)
+            continue
+        if column in words or count[PERIOD] > figures:
+            table.labels.append(column)
+        else:
+            numeric.append(column)
+    has_dates_above = [
+        column for column in numeric if any(table.kind(row, column) in {YEAR, PERIOD} for row in table.heads)
+    ]
+    for column in numeric:
+        heading = fold(table.heading_of(column))
+        if column in has_dates_above:
+            table.values.append(column)
+        elif _is_code(table, column, heading, counts[column], before_words=column < last_words) or _is_period(
+            heading, counts[column], others=len(numeric) > 1
+        ):
+            table.labels.append(column)
+        else:
+            table.values.append(column)
+    table.labels.sort()
+
+
+def _is_code(table: Table, column: int, heading: str, count: Counter[str], *, before_words: bool) -> bool:
+    parts = set(heading.replace("_", " ").replace(".", " ").split())
+    if heading in _CODE_WORDS or (parts & (_CODE_WORDS - {"no", "nr", "cod"}) and len(parts) <= 4):
+        return True
+    if heading in HARMLESS:
+        return True
+    if not before_words or count[MARK]:
+        return False
+    numbers = [table.text(row, column) for row in table.body if table.kind(row, column) != EMPTY]
+    if len(numbers) < 3 or not all(it.isdecimal() for it in numbers):
+        return False
+    return [int(it) for it in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
+
+
+def _is_period(heading: str, count: Counter[str], *, others: bool) -> bool:
+    if not count[YEAR] + count[PERIOD] or count[NUMBER]:
+        return False
+    parts = set(heading.replace("_", " ").replace("(", " ").replace(")", " ").split())
+    return bool(parts & _PERIOD_WORDS) or heading in _PERIOD_WORDS or (others and not count[MARK])
