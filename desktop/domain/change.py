@@ -28,12 +28,15 @@ class Origin(NamedTuple):
     sha256: str = ""
     group: str = ""
     """For an undo: the group taken back."""
+    map: str = ""
+    """For a foreign spreadsheet: the mapping it was read by, its name or the first digits of its SHA-256."""
 
     @property
     def text(self) -> str:
         """One line for lists and the command line: `imported figures.csv (sha256 3f2a…)`."""
         if self.file:
-            return f"{self.kind} {self.file} (sha256 {self.sha256})"
+            by = f", map {self.map}" if self.map else ""
+            return f"{self.kind} {self.file} (sha256 {self.sha256}{by})"
         return f"{self.kind} {self.group}".rstrip()
 
 

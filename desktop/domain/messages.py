@@ -244,6 +244,7 @@ MESSAGES: dict[str, str] = {
     "CELL-SCALED": marked(
         "{was} was sent out and {now} came back: is it in thousands or millions? Write it in the unit that was sent."
     ),
+    "SHEET-NO-NUMBERS": marked("{file} has no table with numbers. Nothing was read."),
     "NOTHING-STAYED-OUT": marked("No figure stayed out, so there is nothing to send back."),
     "ACCEPT-UNKNOWN": marked("There is nothing called {accept} to accept. There are: {words}."),
     "ENDING-UNKNOWN": marked("The ending {ending} means no format. There are: {endings}."),

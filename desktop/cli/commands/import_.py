@@ -11,6 +11,8 @@ from desktop.cli.answer import Answer
 from desktop.cli.parser import CommandParser
 from desktop.domain.address import Key
 from desktop.language import _, marked
+from desktop.services.foreign.mapfile import read_file, write_toml
+from desktop.services.foreign.plan import LEFT, SheetPlan
 from desktop.services.importing.plan import ImportPlan
 from desktop.services.importing.planning import plan_import
 from desktop.services.importing.refusals import STAYED_OUT, send_back
@@ -28,13 +30,14 @@ def parser() -> CommandParser:
     p = CommandParser("import", _(SUMMARY), EXAMPLES)
     p.add_argument("profile")
     p.add_argument("files", nargs="+", metavar="FILE")
-    p.add_argument("--kind", default="", help=_("table, sources or sdmx; found by content without it"))
+    p.add_argument("--kind", default="", help=_("table, sources, sdmx, workbook or sheet; found by content without it"))
     p.add_argument("--numbers", default="", help=_("number format of the file; without it a point and no grouping"))
     p.add_argument("--dry-run", action="store_true", help=_("say what would happen, change nothing"))
     p.add_argument("--accept", default="changes", help=_("new, changes, all or theirs"))
     p.add_argument(
         "--refusals", default="", metavar="OUT.xlsx", help=_("write what stayed out into a workbook to send back")
     )
+    p.add_argument("--map", default="", metavar="MAP.toml", help=_("how a spreadsheet of another office is read"))
     p.add_argument("--full", action="store_true", help=_("list every cell"))
     return p
 
@@ -49,8 +52,9 @@ def run(options: Namespace) -> Answer:
 
 def _one(profile: OpenProfile, path: Path, options: Namespace) -> Answer:
     plan = plan_import(
-        profile, path, kind=options.kind, numbers=options.numbers, accept=options.accept, everything=options.full
-    )
+        profile, path, kind=options.kind, numbers=options.numbers, accept=options.accept, everything=options.full,
+        mapping=read_file(Path(options.map)) if options.map else None, is_trial=options.dry_run,
+    )  # fmt: skip
     group = None if options.dry_run else apply_import(profile, plan)
     stayed_out = [cell for cell in plan.cells if cell.outcome in STAYED_OUT and isinstance(cell.about, Key)]
     if options.refusals and stayed_out:
@@ -64,12 +68,36 @@ def _one(profile: OpenProfile, path: Path, options: Namespace) -> Answer:
         "counts": plan.counts,
         "cells": _cells(plan, str(path), options.full),
     }
+    if plan.sheet is not None:
+        data |= {
+            "map": write_toml(plan.sheet.mapping),
+            "left": _left(plan.sheet, str(path)),
+            "numbers": plan.sheet.counts,
+        }
     lines = [f"{path.name}: " + " · ".join(f"{_(name)} {n}" for name, n in plan.counts.items() if n)]
     for cell in plan.cells:
         if cell.reason is not None:
             place = f"{cell.sheet} {cell.cell}" if cell.cell else _("line {n}").format(n=cell.line)
             lines.append(f"  {place}: {_(cell.outcome)}: {cell.reason.text(_)}")
-    return Answer(data, "\n".join(lines), 1 if plan.needs_attention else 0, plan.remarks)
+    return Answer(
+        data,
+        "\n".join(lines),
+        1 if plan.needs_attention or any(one.severity == "error" for one in plan.remarks) else 0,
+        plan.remarks,
+    )
+
+
+def _left(sheet: SheetPlan, path: str) -> list[dict[str, Any]]:
+    """Numbers of a spreadsheet that are not meant for this profile: areas with one reason."""
+    return [
+        {
+            "where": run.area.place(path).parts(),
+            "numbers": run.numbers,
+            "reason": {"code": run.reason.code, "message": run.reason.text(_)},
+        }
+        for run in sheet.not_taken
+        if run.fate == LEFT
+    ]
 
 
 def _cells(plan: ImportPlan, path: str, full: bool) -> list[dict[str, Any]]:

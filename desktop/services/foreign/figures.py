@@ -9,11 +9,11 @@ from typing import NamedTuple
 from desktop.catalogue.model import Catalogue
 from desktop.domain.entry import LONE_DASHES
 from desktop.domain.errors import KnownError, Message
-from desktop.domain.number import canonical
+from desktop.domain.number import canonical, exact_number
 from desktop.exchange.sheets.model import DATE, ERROR, FORMULA, PERCENT, Value
 from desktop.services.foreign.mapping import LEAVE, TableMap
 from desktop.services.foreign.plan import DOUBTFUL, LEFT, REFUSED
-from desktop.services.recognising.numbers import COMMA, POINT, Doubt, Reader, SheetCell, exact_number, form_of
+from desktop.services.recognising.numbers import COMMA, POINT, Doubt, Reader, SheetCell, form_of
 from desktop.services.recognising.words import fold
 
 FORMS = {"point": POINT, "comma": COMMA}

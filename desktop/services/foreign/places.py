@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from desktop.domain.number import exact_number
 from desktop.services.foreign.cells import NUMBER, YEAR
 from desktop.services.foreign.labels import Role, place_of
 from desktop.services.foreign.mapping import LEAVE, same_words
 from desktop.services.foreign.meanings import NOTHING, Said, left, read_meaning, together
 from desktop.services.foreign.totals import sums
 from desktop.services.recognising.countries import AREA, COUNTRY, FORMER, is_group, is_rest, is_total
-from desktop.services.recognising.numbers import exact_number
 from desktop.services.recognising.periods import part_of_year, written_period
 from desktop.services.recognising.words import fold
 

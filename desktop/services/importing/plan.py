@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.address import Key
 from desktop.domain.change import Edit
 from desktop.domain.errors import Cancelled, Message, Place, Problem
 from desktop.domain.observation import Observation
+
+if TYPE_CHECKING:
+    from desktop.services.foreign.plan import SheetPlan
 
 OUTCOMES = ("new", "changed", "unchanged", "cleared", "conflict", "refused", "doubtful")
 ACCEPT = ("new", "changes", "all", "theirs")
@@ -71,6 +74,10 @@ class ImportPlan:
     """Cells that are unchanged and not listed in `cells`, because nobody asked for all."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """What a workbook says of itself: title, catalogue, institution, when it was sent, fingerprint."""
+    sheet: SheetPlan | None = None
+    """How a foreign spreadsheet was read: its mapping, what is in question, what is left aside."""
+    map_name: str = ""
+    """Name of the kept mapping it was read by, else the first digits of the SHA-256 of the mapping."""
 
     @cached_property
     def counts(self) -> dict[str, int]:

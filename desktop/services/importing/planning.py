@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Refused
 from desktop.domain.number import FORMATS
@@ -11,12 +12,14 @@ from desktop.exchange.cage.parent import read_book
 from desktop.exchange.csvfile import CsvFile, look_at
 from desktop.exchange.sdmx.reading import COLUMNS as SDMX_COLUMNS
 from desktop.exchange.sdmx.reading import read_sdmx
-from desktop.exchange.sheets.model import Book
 from desktop.exchange.table.reading import COLUMNS, SOURCE_COLUMNS, read_sources, read_table
 from desktop.services.importing.plan import ACCEPT, ImportPlan, PlannedCell, Progress, Steps
 from desktop.services.importing.rows import plan_rows
 from desktop.services.importing.sources import plan_sources
 from desktop.services.profile import OpenProfile
+
+if TYPE_CHECKING:
+    from desktop.services.foreign.mapping import Mapping
 
 KINDS = ("table", "sources", "workbook", "sdmx", "sheet")
 BOOK_KINDS = ("workbook", "sheet")
@@ -27,11 +30,12 @@ _BOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 def plan_import(
     profile: OpenProfile, path: Path, *, kind: str = "", numbers: str = "", accept: str = "changes",
-    everything: bool = False, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
+    everything: bool = False, mapping: Mapping | None = None, is_trial: bool = False, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
 ) -> ImportPlan:  # fmt: skip
-    """Read a file and say what every row of it would do; nothing changes. Raises `Refused` for what is no such file.
+    """Read a file and say what every row of it would do; nothing changes. Raises `Refused`.
 
-    With `everything` the unchanged cells of a workbook are listed too, not only counted.
+    With `everything` the unchanged cells of a workbook are listed too, not only counted. `mapping` is that of a foreign spreadsheet;
+    `is_trial`: what is in question is told, not refused.
     """
     if kind and kind not in KINDS:
         raise Refused("KIND-UNKNOWN", kind=kind, kinds=" ".join(KINDS))
@@ -39,11 +43,17 @@ def plan_import(
         raise Refused("ACCEPT-UNKNOWN", accept=accept, words=" ".join(ACCEPT))
     if numbers and numbers not in FORMATS:
         raise Refused("NUMBERS-UNKNOWN", numbers=numbers)
-    if kind in BOOK_KINDS or (not kind and _is_book(path)):
-        book = read_book(path, progress=progress, cancelled=cancelled)
-        return _plan_book(profile, path, book, kind, accept, everything, Steps(progress, cancelled))
-    kind, file = kind_and_file(path, kind)
     steps = Steps(progress, cancelled)
+    asked, kind = kind, kind or _kind_by_content(path, has_map=mapping is not None)
+    if kind in BOOK_KINDS:
+        from desktop.services.importing.foreign import plan_foreign  # noqa: PLC0415
+        from desktop.services.importing.returned.planning import is_ours, plan_returned  # noqa: PLC0415
+
+        book = read_book(path, progress=progress, cancelled=cancelled)
+        if kind == "workbook" or (not asked and mapping is None and is_ours(book)):
+            return plan_returned(profile, path, book, accept, steps, everything=everything)
+        return plan_foreign(profile, path, book, accept, steps, mapping, is_trial=is_trial)
+    kind, file = kind_and_file(path, kind)
     form = numbers or "plain"
     cells: Iterable[PlannedCell]
     if kind == "sources":
@@ -58,22 +68,25 @@ def plan_import(
     return ImportPlan(file.path, file.sha256, kind, accept, tuple(cells))
 
 
-def _plan_book(  # noqa: PLR0917
-    profile: OpenProfile, path: Path, book: Book, kind: str, accept: str, everything: bool, steps: Steps
-) -> ImportPlan:
-    from desktop.services.importing.returned.planning import is_ours, plan_returned  # noqa: PLC0415
-
-    if kind == "workbook" or (not kind and is_ours(book)):
-        return plan_returned(profile, path, book, accept, steps, everything=everything)
-    raise Refused("KIND-WORKBOOK", file=path.name)
-
-
 def kind_and_file(path: Path, kind: str = "") -> tuple[str, CsvFile]:
     """What kind of table of text it is, by content where it is not given, and the file looked at. Raises `Refused`."""
     if _is_book(path):
         raise Refused("KIND-WORKBOOK", file=path.name)
     file = look_at(path, _KNOWN)
     return kind or _kind_of(file), file
+
+
+def _kind_by_content(path: Path, *, has_map: bool) -> str:
+    """`sheet` for what is no table of ours: a workbook, or a table of text with other columns or in other letters; else empty."""
+    if has_map or _is_book(path):
+        return "sheet"
+    try:
+        kind_and_file(path)
+    except Refused as refusal:
+        if refusal.code in ("NO-TABLE", "FILE-ENCODING"):
+            return "sheet"
+        raise
+    return ""
 
 
 def _is_book(path: Path) -> bool:

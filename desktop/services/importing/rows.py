@@ -19,7 +19,10 @@ def plan_rows(profile: OpenProfile, rows: Iterable[ReadRow], accept: str, steps:
     published: set[Cell] = set()
     for row in rows:
         steps.one()
-        yield _plan_row(profile, row, accept, seen, published)
+        planned = _plan_row(profile, row, accept, seen, published)
+        if row.place is not None:
+            planned = planned._replace(line=0, sheet=row.place.sheet or "", cell=row.place.cell or "")
+        yield planned
 
 
 def _plan_row(profile: OpenProfile, row: ReadRow, accept: str, seen: set[Key], published: set[Cell]) -> PlannedCell:

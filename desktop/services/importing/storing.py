@@ -25,7 +25,7 @@ def store_import(
     if not edits:
         return Stored(None, (), ())
     backup_before(profile, "import")
-    origin = Origin("imported", plan.path.name, plan.sha256)
+    origin = Origin("imported", plan.path.name, plan.sha256, map=plan.map_name)
     return store(profile, edits, origin=origin, reason=reason, cancelled=cancelled or (lambda: False))
 
 
