@@ -253,6 +253,7 @@ MESSAGES: dict[str, str] = {
     "SHARE-REPORT": marked(
         "A report shows the whole profile; the share of an institution goes into a workbook or a table."
     ),
+    "SHARE-EMPTY": marked("Nothing of {modules} is assigned to {institution}."),
     "INSTITUTION-EMPTY": marked("An institution needs a name."),
     "INSTITUTION-NONE": marked("Nothing is assigned to {institution}, nor to any other institution yet."),
     "INSTITUTION-UNKNOWN": marked("Nothing is assigned to {institution}. Something is assigned to: {known}."),

@@ -61,7 +61,7 @@ def export(
     """Write a file in the format of its ending.
 
     `blank`: a workbook to fill in, without figures; `institution`: the share of one, in every format but the report. Raises `Refused`
-    FINAL-… with everything that stands against a final export, INSTITUTION-UNKNOWN where nothing is assigned.
+    FINAL-… with everything that stands against a final export, INSTITUTION-UNKNOWN, SHARE-EMPTY where nothing is assigned.
     """
     kind = kind_of(path)
     if blank and kind != "workbook":
@@ -133,7 +133,7 @@ def content_of(
 ) -> Content:
     """The state of a profile as writers get it, whole, of some modules, or what is assigned to an institution.
 
-    The fingerprint is always that of the whole.
+    The fingerprint is always that of the whole. Raises `Refused` SHARE-EMPTY.
     """
     chosen = asking.chosen_keys(profile)
     figures, catalogue = profile.figures, profile.catalogue
@@ -172,6 +172,8 @@ def _chosen(
         for code in (indicators if share is None else share.codes)
         if code in indicators and indicators[code].module in wanted
     )
+    if share is not None and not codes:
+        raise Refused("SHARE-EMPTY", institution=share.institution, modules=" ".join(sorted(wanted)))
     filled = wanted if share is None else {indicators[code].module for code in codes}
     return _only(profile, filled), codes
 

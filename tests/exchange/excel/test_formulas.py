@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,29 @@ def test_formulas_give_what_the_program_gives(tmp_path: Path) -> None:
             typed(profile, *((f"IMM.STOCK.TOT[SEX={s}]@{year}", str(40 + year)) for s in "FM"), source="CENSUS")
         formulas, results = made(profile, tmp_path)
     assert agree(formulas, results) > 40
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_formulas_agree_whatever_is_entered(tmp_path: Path, seed: int) -> None:
+    """Sources side by side, breaks, multipliers, reasons, unreadable texts, entered derived figures, by chance."""
+    chance = random.Random(seed)
+    codes = "CTX.POP.TOT CTX.VIT.BIRTHS CTX.VIT.DEATHS CTX.GDP.USD IMM.STOCK.TOT IMM.STOCK.CIT REM.IN.PT REM.IN.COE REM.IN.TOT"
+    texts = ("0", "7", "1250", "-3", "12.5", "0.000123", "1234567890.12345678", "[M]", "n/a", "about ten")
+    with opened(tmp_path, modules=("CTX", "IMM", "REM"), years=(2018, 2022)) as profile:
+        for code in codes.split():
+            has_sex = "SEX" in profile.catalogue.indicators[code].dimensions
+            for items in ("", "[SEX=F]", "[SEX=M]") if has_sex else ("",):
+                for year in range(2018, 2023):
+                    attributes: dict[str, Any] = {"status": "B"} if chance.random() < 0.1 else {}
+                    if chance.random() < 0.15:
+                        attributes["multiplier"] = 3
+                    if chance.random() < 0.15:
+                        attributes["source"] = chance.choice(("A", "B"))
+                    for _ in range(chance.choice((0, 1, 1, 1, 2))):
+                        typed(profile, (f"{code}{items}@{year}", chance.choice(texts)), **attributes)
+                        attributes["source"] = "C"
+        formulas, results = made(profile, tmp_path)
+    assert agree(formulas, results) > 3
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,9 @@ def test_a_share_of_some_modules_is_what_belongs_to_both(tmp_path: Path) -> None
         made = openpyxl.load_workbook(
             export(profile, tmp_path / "o.xlsx", institution="Interior", modules=["CTX", "REM"]).path
         )
+        with pytest.raises(Refused) as refused:
+            export(profile, tmp_path / "o.xlsx", institution="Interior", modules=["REM"])
+    assert refused.value.code == "SHARE-EMPTY"
     assert [sheet.title[:3] for sheet in made.worksheets[2:4]] == ["CTX", "Nar"]
     made.close()
 
