@@ -362,6 +362,10 @@ MESSAGES: dict[str, str] = {
         "{cell} on the sheet “{sheet}” of {file} stands in column {n}; at most {most} columns are read. Nothing was "
         "read. Delete what stands so far out, or divide it."
     ),
+    "SHEET-WIDE": marked(
+        "A line of {file} has {n} cells; at most {most} columns are read. Nothing was read. Divide it, or save it again "
+        "as .xlsx."
+    ),
     "SHEET-FAR": marked(
         "{cell} on the sheet “{sheet}” of {file} lies so far from the first cell that the room between cannot be held. "
         "Nothing was read. Delete what stands so far out."

@@ -87,8 +87,13 @@ class Archive:
         if whole > KEPT_UNPACKED:
             self._kept.clear()
 
+    def start_of(self, name: str) -> bytes:
+        """The first bytes of a part, also before `unpack`; nothing where there is no such part."""
+        found = self.named(name)
+        return next(self._inflated(self.entries[found]), b"") if found else b""
+
     def part(self, name: str) -> bytes:
-        """A whole part; for those that are small by nature."""
+        """A whole part."""
         return self._kept[name] if name in self._kept else b"".join(self._inflated(self.entries[name]))
 
     def pieces(self, name: str) -> Iterator[bytes]:

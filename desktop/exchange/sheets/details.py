@@ -71,9 +71,11 @@ def _whole_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
     for piece in pieces:
         text = rest + piece
         cut = text.rfind(b"<c ") if len(text) > _ROOM else 0
-        if cut > 0:
-            yield text[:cut]
-        rest = text[max(cut, 0) :]
+        if len(text) - cut > _ROOM:  # behind the last cell
+            cut = text.rfind(b"<")
+        cut = max(cut, 0)
+        yield text[:cut]
+        rest = text[cut:]
         if len(rest) > bounds.LARGEST_FILE:
             raise Refused("ARCHIVE-DAMAGED", part="")
     yield rest

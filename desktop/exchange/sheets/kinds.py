@@ -64,13 +64,15 @@ def kind_of(data: bytes) -> str:
 
 
 def kind_of_archive(archive: Archive) -> str:
-    """`xlsx`, `xlsb` or `ods`. Raises `Refused` KIND-… for other things that are packed."""
+    """`xlsx`, `xlsb` or `ods`. Raises `Refused` FILE-PASSWORD, KIND-… for other things that are packed."""
     if archive.named("xl/workbook.xml"):
         return "xlsx"
     if archive.named("xl/workbook.bin"):
         return "xlsb"
-    form = archive.part("mimetype")[:200].decode("latin-1") if "mimetype" in archive.entries else ""
+    form = archive.start_of("mimetype")[:200].decode("latin-1")
     if "opendocument.spreadsheet" in form and archive.named("content.xml"):
+        if b"encryption-data" in archive.start_of("META-INF/manifest.xml"):
+            raise Refused("FILE-PASSWORD")
         return "ods"
     if "opendocument" in form or any(name.split("/")[0] in ("word", "ppt", "visio") for name in archive.entries):
         raise Refused("KIND-DOCUMENT")

@@ -6,7 +6,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
 from desktop.domain.errors import Message, Place, Refused
@@ -20,6 +20,8 @@ DELIMITERS = ("\t", ";", "|", ",")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LINES_LOOKED_AT = 50
 _STEP = 1000
+_MOST_SIGNS = 20_000
+_LONGEST_ALIGNMENT = 10_000
 
 
 def decoded(data: bytes) -> tuple[str, list[Message]]:
@@ -51,7 +53,7 @@ def _is_western(data: bytes) -> bool:
 def sheets_of(text: str, told: Callable[[int], None]) -> tuple[str, Iterator[Sheet]]:
     """The kind, `csv` or `markdown`, and the sheets, each read when it is asked for.
 
-    Raises `Refused` CSV-BROKEN, SHEET-ROWS, SHEET-COLUMNS, CELLS-MANY, CELL-LONG, SHEETS-MANY.
+    Raises `Refused` CSV-BROKEN, SHEET-ROWS, SHEET-COLUMNS, SHEET-WIDE, CELLS-MANY, CELL-LONG, SHEETS-MANY.
     """
     count = Count(bounds.MOST_TEXT_ROWS)
     tables = _pipe_tables(text)
@@ -65,15 +67,17 @@ def _sheet(name: str, records: Iterator[list[str]], count: Count, told: Callable
     doubts: dict[tuple[int, int], str] = {}
     filled_rows = 0
     for n, cells in enumerate(records):
+        if n >= bounds.GRID_ROWS:
+            raise Refused("SHEET-ROWS", sheet=name, n=n + 1, most=bounds.MOST_TEXT_ROWS)
         while cells and not cells[-1]:
             cells.pop()
         if cells:
             filled_rows += 1
             count.row(name, n, len(cells), len(cells) - cells.count(""))
             count.rows(name, filled_rows)
+            if filled_rows % _STEP == 0:
+                told(count.all_rows)
         rows.append([checked_text(text, doubts, name, n, at) if text else None for at, text in enumerate(cells)])
-        if filled_rows % _STEP == 0:
-            told(count.all_rows)
     while rows and not rows[-1]:
         rows.pop()
     return Sheet(name, rows, False, doubts, formulas=frozenset())
@@ -84,7 +88,7 @@ def _records(text: str) -> Iterator[list[str]]:
     told = re.match(r"sep=(.)\r?\n", text)
     delimiter = told[1] if told else _delimiter(text)
     csv.field_size_limit(bounds.LONGEST_CELL * 4)
-    lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = csv.reader(_bounded(StringIO(text, newline=""), delimiter), delimiter=delimiter, strict=True)
     line = 1
     try:
         if told:
@@ -94,6 +98,14 @@ def _records(text: str) -> Iterator[list[str]]:
             yield cells
     except csv.Error as error:
         raise Refused("CSV-BROKEN", where=Place(line=line), line=line, reason=str(error)) from error
+
+
+def _bounded(lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    """The lines, each with no more cells than can be meant: a million of them would take all memory at once."""
+    for line in lines:
+        if len(line) > _MOST_SIGNS and line.count(delimiter) > _MOST_SIGNS:
+            raise Refused("SHEET-WIDE", n=line.count(delimiter) + 1, most=bounds.MOST_COLUMNS)
+        yield line
 
 
 def _delimiter(text: str) -> str:
@@ -115,7 +127,6 @@ def _evidence(lines: list[str], delimiter: str) -> tuple[int, int]:
 
 
 _ALIGNMENT = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_CELL = re.compile(r"(?:\\.|[^|\\])*")
 
 
 def _pipe_tables(text: str) -> list[tuple[str, Iterator[list[str]]]]:
@@ -133,8 +144,7 @@ def _pipe_tables(text: str) -> list[tuple[str, Iterator[list[str]]]]:
         line = lines[at]
         if line.startswith("#"):
             heading = line.lstrip("#").strip()
-        is_head = "|" in line and at + 1 < len(lines) and "|" in lines[at + 1] and _ALIGNMENT.fullmatch(lines[at + 1])
-        if not is_head:
+        if not ("|" in line and at + 1 < len(lines) and _is_alignment(lines[at + 1])):
             at += 1
             continue
         stop = at + 2
@@ -147,7 +157,13 @@ def _pipe_tables(text: str) -> list[tuple[str, Iterator[list[str]]]]:
     return found
 
 
+def _is_alignment(line: str) -> bool:
+    return "|" in line and len(line) < _LONGEST_ALIGNMENT and bool(_ALIGNMENT.fullmatch(line))
+
+
 def _cells(line: str) -> list[str]:
     inner = line.strip().removeprefix("|")
-    cells = [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", inner)]
+    cells = [
+        cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", inner, maxsplit=bounds.MOST_COLUMNS + 1)
+    ]
     return cells[:-1] if cells and not cells[-1] else cells

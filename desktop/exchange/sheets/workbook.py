@@ -32,6 +32,7 @@ def sheets_of(kind: str, data: bytes, archive: Archive | None, told: Told) -> It
 
     Raises `Refused`: FILE-PASSWORD, FILE-BROKEN, what the limits say, SHEET-LOST where not everything that stands there could be read.
     """
+    reader = _READERS.get(kind, _Plain)(archive)
     try:
         workbook = CalamineWorkbook.from_filelike(archive.checked() if archive else BytesIO(data))
         listed = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
@@ -44,7 +45,6 @@ def sheets_of(kind: str, data: bytes, archive: Archive | None, told: Told) -> It
         raise Refused("SHEETS-TWICE")
     count = Count(bounds.MOST_ROWS)
     count.sheet(len(listed))
-    reader = _READERS.get(kind, _Plain)(archive)
     for n, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ == SheetTypeEnum.WorkSheet:
             reader.before(n, sheet.name)
@@ -63,6 +63,9 @@ def _contents(workbook: Any, n: int, count: Count, told: Told) -> tuple[Rows, Do
         merged = [(*start, *end) for start, end in found.merged_cell_ranges or ()]
     except CalamineError as error:
         raise Refused("FILE-BROKEN", where=Place(sheet=name), reason=str(error)) from error
+    height, width = found.total_height, found.total_width
+    if height * width > bounds.LARGEST_AREA:
+        raise bounds.in_cell("SHEET-FAR", name, height - 1, width - 1)
     if len(merged) > bounds.MOST_MERGED:
         raise Refused("SHEET-MERGED", n=len(merged), most=bounds.MOST_MERGED)
     doubts: Doubts = {}
@@ -239,7 +242,8 @@ class _OpenDocument(_Plain):
         return frozenset(table.formulas) if table else frozenset()
 
     def at_end(self, cells: int) -> None:
-        if not cells and opendocument.has_values(self.archive):
+        are_any_read = cells or any(table.errors for table in self.tables.values())
+        if not are_any_read and opendocument.has_values(self.archive):
             raise Refused("FILE-BROKEN", reason="content.xml")
 
 
