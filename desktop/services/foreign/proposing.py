@@ -19,8 +19,11 @@ NO_MAPPING = Mapping()
 
 def propose(profile: OpenProfile, book: Book, file: Path, mapping: Mapping = NO_MAPPING) -> SheetPlan:
     """A mapping completed with what the program would choose, every question on the way, and what the spreadsheet would bring then."""
-    found = Found(profile, book, file)
-    given = len(mapping.tables)
+    return propose_found(Found(profile, book, file), mapping, len(mapping.tables))
+
+
+def propose_found(found: Found, mapping: Mapping, given: int) -> SheetPlan:
+    """The same for tables that were found before. `given`: how many parts of the mapping a person has made as a whole."""
     asked: dict[Field, Question] = {}
     for _ in range(_MOST_ROUNDS):
         plan = plan_found(found, mapping, given, most=_SKETCH)

@@ -30,7 +30,8 @@ _BOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 def plan_import(
     profile: OpenProfile, path: Path, *, kind: str = "", numbers: str = "", accept: str = "changes",
-    everything: bool = False, mapping: Mapping | None = None, is_trial: bool = False, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None,
+    everything: bool = False, mapping: Mapping | None = None, is_trial: bool = False, progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> ImportPlan:  # fmt: skip
     """Read a file and say what every row of it would do; nothing changes. Raises `Refused`.
 
