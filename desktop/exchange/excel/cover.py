@@ -8,6 +8,9 @@ from desktop.exchange.excel.pages import as_page, fit_height, protect, widths
 from desktop.exchange.excel.styles import Style
 from desktop.language import marked
 
+_ON_FINDINGS = marked(
+    "A cell with a bar and a comment has a finding: point at it to read what was found. All findings stand on the sheet of findings."
+)
 INSTRUCTIONS = (
     marked(
         "Fill in the tinted cells, which are pale yellow. Bluish cells and rows with ƒ are worked out and need no typing."
@@ -15,9 +18,7 @@ INSTRUCTIONS = (
     marked(
         "Leave a cell empty while its figure is still to come. Where there will be none, say why: [O], [M], [L] or [Q] as below."
     ),
-    marked(
-        "A cell with a bar and a comment has a finding: point at it to read what was found. All findings stand on the sheet of findings."
-    ),
+    _ON_FINDINGS,
     marked("A red cell with a dashed edge holds a figure that cannot be, or a text in the place of a number."),
     marked(
         "The column Status holds letters by year, for example “E 2010–2014; P 2024”; a letter alone holds for the whole row."
@@ -62,7 +63,8 @@ class Cover:
         if not content.is_blank:
             self._findings()
         self._heading(self.t("How to fill it in"))
-        for number, sentence in enumerate(INSTRUCTIONS, 1):
+        sentences = [sentence for sentence in INSTRUCTIONS if not (content.is_blank and sentence == _ON_FINDINGS)]
+        for number, sentence in enumerate(sentences, 1):
             self._line(f"{number}", self.t(sentence))
         self._heading(self.t("Signs"))
         members = content.catalogue.dimensions["OBS_STATUS"].members

@@ -50,12 +50,13 @@ def _write(content: Content, path: Path, language: str) -> Written:
     sheets = [ModuleSheet(book, layout, lists, formulas).write() for layout in layouts]
     write_narrative(book, book.sheet(t("Narrative")))
     charts = write_charts(book, sheets)
-    front.write_findings(book, book.sheet(t("Findings")), places)
     further = {
         t("Narrative"): t("What each module is asked to say"),
         t("Sources"): t("Where the figures come from"),
-        t("Findings"): t("What the rules found"),
     }
+    if not content.is_blank:  # nothing was looked at: a sheet would claim that nothing stands against it
+        front.write_findings(book, book.sheet(t("Findings")), places)
+        further[t("Findings")] = t("What the rules found")
     if charts:
         further[charts] = t("How figures developed")
     front.write_contents(book, contents, sheets, further)

@@ -82,7 +82,7 @@ def test_a_blank_workbook_keeps_the_items_that_a_catalogue_lists(tmp_path: Path)
     assert not any(
         cell.comment and "SUM" in cell.comment.text for row in sheet_of(made, "IMM").iter_rows() for cell in row
     )
-    assert "Findings" not in [cell.value for cell in made["Cover"]["A"]]
+    assert "Findings" not in [cell.value for cell in made["Cover"]["A"]] + made.sheetnames
     made.close()
 
 
