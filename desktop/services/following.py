@@ -16,7 +16,7 @@ def _carry(profile: OpenProfile, edit: Edit) -> None:
     """Write a stored edit into the figures held in memory."""
     figures = profile.figures
     if isinstance(edit, ObservationEdit):
-        figures.put(edit.key, edit.after)
+        figures.put(edit.key, None if edit.after is None or edit.after.is_nothing else edit.after)
         return
     kind, rest = edit.key.split("|", 1)
     value = edit.after
