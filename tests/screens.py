@@ -168,6 +168,30 @@ class Camera:
         for path in (sent, back):
             path.unlink()
 
+    def foreign(self, suffix: str) -> None:
+        """The spreadsheet of another office, with what was recognised; then what it would change."""
+        from desktop.ui.window import Place
+        from tests.helpers.books import messy
+
+        if not self.wants(f"foreign-{suffix}"):
+            return
+        window = self.window
+        window.go(Place("import", filter=str(messy("UNDESA")[1])))
+        page = window.stack.currentWidget()
+        self.wait(lambda: page.mapping.conversation is not None)
+        self.take(f"foreign-{suffix}")
+        page.mapping.leave_others_out()
+        self.wait(page.mapping.isEnabled)
+        for field in list(page.mapping.questions.agrees):
+            if field in page.mapping.questions.agrees:
+                page.mapping.questions.agrees[field].click()
+                self.wait(page.mapping.isEnabled)
+        self.take(f"foreign-{suffix}-settled")
+        page.mapping.show_changes.click()
+        self.wait(lambda: page.plan is not None)
+        self.take(f"foreign-{suffix}-changes")
+        page.leave()
+
     def moments(self) -> None:
         """What only shows while something is done."""
         from PySide6.QtCore import Qt
@@ -200,6 +224,7 @@ class Camera:
         self.sources("light")
         self.bars("light")
         self.returned("light")
+        self.foreign("light")
         window.go(Place("module", "EMI"))
         self.take("module-emi")
         window.go(Place("module", "GOV"))

@@ -15,10 +15,13 @@ from desktop.services.profile import OpenProfile
 
 
 class Conversation:
-    """A spreadsheet that is being read. `name` is that of the kept mapping that fits it, empty for none; `plan` is as of the last `read`."""
+    """A spreadsheet that is being read, with an opening of the profile of its own, which `close` closes.
+
+    `name` is that of the kept mapping that fits it, empty for none; `plan` is as of the last `read`.
+    """
 
     def __init__(self, profile: OpenProfile, book: Book, file: Path):
-        self.book, self.file = book, file
+        self.profile, self.book, self.file = profile, book, file
         self.found = Found(profile, book, file)
         kept = find_map(profile, book, file)
         self.name, self._base = kept or ("", NO_MAPPING)
@@ -56,6 +59,9 @@ class Conversation:
             if table.sheet.name == sheet and number is not None:
                 found.append((number, table))
         return found
+
+    def close(self) -> None:
+        self.profile.close()
 
     @property
     def open_fields(self) -> set[Field]:

@@ -32,10 +32,15 @@ def kept_map(profile: OpenProfile, name: str) -> Mapping:
 
 def keep_map(profile: OpenProfile, name: str, mapping: Mapping) -> Recorded:
     """Keep a mapping under a name; one that was kept under it is replaced. Raises `Refused` MAP-NAME, TEXT-…"""
+    return record(profile, [edit_to_keep(name, mapping)])
+
+
+def edit_to_keep(name: str, mapping: Mapping) -> RegisterEdit:
+    """The edit that keeps a mapping. Raises `Refused` MAP-NAME, TEXT-…"""
     name = clean(name.strip())
     if not 1 <= len(name) <= LONGEST_NAME or "|" in name or "\n" in name:
         raise Refused("MAP-NAME", name=name[:LONGEST_NAME])
-    return record(profile, [RegisterEdit(map_register(name), data_of(mapping))])
+    return RegisterEdit(map_register(name), data_of(mapping))
 
 
 def remove_map(profile: OpenProfile, name: str) -> Recorded:

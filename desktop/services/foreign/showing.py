@@ -21,7 +21,7 @@ FIRST_ROWS = 2
 
 
 class Spot(NamedTuple):
-    """A cell: its text, what was recognised (`title` `header` `items` `country` `values`, empty for nothing), what becomes of its number."""
+    """A cell: its text, what was recognised (`title` `header` `items` `values`, empty for nothing), what becomes of its number."""
 
     text: str
     role: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.errors import Problem, Refused
 from desktop.exchange.sheets.model import Book, cell_name
-from desktop.services.foreign.keeping import find_map
+from desktop.services.foreign.keeping import edit_to_keep, find_map
 from desktop.services.foreign.mapfile import write_toml
 from desktop.services.foreign.mapping import Mapping
 from desktop.services.foreign.plan import LEFT, Question, SheetPlan
@@ -49,6 +50,13 @@ def planned(  # noqa: PLR0917
     remarks = (*(Problem(message, "info") for message in book.remarks), *questions)
     name = name or hashlib.sha256(write_toml(sheet.mapping).encode()).hexdigest()[:12]
     return ImportPlan(path, book.sha256, "sheet", accept, cells, remarks, sheet=sheet, map_name=name)
+
+
+def keeping(plan: ImportPlan, name: str) -> ImportPlan:
+    """The plan, with its mapping kept under a name in the same group. Raises `Refused` MAP-NAME."""
+    assert plan.sheet is not None
+    kept = PlannedCell("new", name, None, None, edits=(edit_to_keep(name, plan.sheet.mapping),))
+    return replace(plan, cells=(*plan.cells, kept), map_name=name)
 
 
 def _not_taken(sheet: SheetPlan) -> Iterator[PlannedCell]:

@@ -19,6 +19,7 @@ from desktop.services.importing.sources import plan_sources
 from desktop.services.profile import OpenProfile
 
 if TYPE_CHECKING:
+    from desktop.services.foreign.conversation import Conversation
     from desktop.services.foreign.mapping import Mapping
 
 KINDS = ("table", "sources", "workbook", "sdmx", "sheet")
@@ -67,6 +68,22 @@ def plan_import(
         )
         cells = plan_rows(profile, rows, accept, steps)
     return ImportPlan(file.path, file.sha256, kind, accept, tuple(cells))
+
+
+def read_with_person(
+    profile: OpenProfile, path: Path, *, numbers: str = "", accept: str = "changes", progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportPlan | Conversation:  # fmt: skip
+    """As `plan_import`, but a spreadsheet of another office is read together with a person, who settles what is in question."""
+    from desktop.services.foreign.conversation import Conversation  # noqa: PLC0415
+    from desktop.services.importing.returned.planning import is_ours, plan_returned  # noqa: PLC0415
+
+    if _kind_by_content(path, has_map=False) != "sheet":
+        return plan_import(profile, path, numbers=numbers, accept=accept, progress=progress, cancelled=cancelled)
+    book = read_book(path, progress=progress, cancelled=cancelled)
+    if is_ours(book):
+        return plan_returned(profile, path, book, accept, Steps(progress, cancelled), everything=True)
+    return Conversation(profile, book, path)
 
 
 def kind_and_file(path: Path, kind: str = "") -> tuple[str, CsvFile]:

@@ -13,7 +13,7 @@ from desktop.ui.common.theme import colour, px, theme
 _CIRCLE, _GAP, _LINE = 20, 8, 26
 
 
-class Steps(QWidget):
+class StepsLine(QWidget):
     """`show_step` says the names of the steps and the one that is reached."""
 
     def __init__(self) -> None:

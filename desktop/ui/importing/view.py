@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLa
 from desktop.domain.errors import KnownError
 from desktop.language import _, current, plural
 from desktop.services import recording
-from desktop.services.importing.plan import ImportPlan, PlannedCell
-from desktop.services.importing.planning import plan_import
+from desktop.services.foreign.conversation import Conversation
+from desktop.services.importing.foreign import keeping, planned
+from desktop.services.importing.plan import ImportPlan, PlannedCell, Steps
+from desktop.services.importing.planning import read_with_person
 from desktop.services.importing.refusals import send_back
 from desktop.services.importing.storing import changed_since, store_import
 from desktop.services.profile import open_profile
@@ -26,10 +28,11 @@ from desktop.ui.common.widgets import Label, columns, line, rows
 from desktop.ui.importing.changes.view import Changes
 from desktop.ui.importing.facts import FactsPanel
 from desktop.ui.importing.returned.view import Differences
-from desktop.ui.importing.steps import Steps
+from desktop.ui.importing.sheet.view import SheetMapping
+from desktop.ui.importing.steps import StepsLine
 from desktop.ui.window import Page, Place, Window
 
-READING, CHANGES, DIFFERENCES = range(3)
+READING, MAPPING, CHANGES, DIFFERENCES = range(4)
 
 
 class ImportPage(Page):
@@ -40,16 +43,19 @@ class ImportPage(Page):
         self._session = window.session
         self.plan: ImportPlan | None = None
         self._path: Path | None = None
+        self._conversation: Conversation | None = None
         self._task: tasks.Task | None = None
         self.title, self.subtitle = Label("", size=16, weight=600), Label("", size=12, tone="text2")
-        self.steps = Steps()
+        self.steps = StepsLine()
         self.bar = Bar()
         self.changes = Changes(self._session)
         self.differences = Differences(self._session)
+        self.mapping = SheetMapping(self._session)
         self.facts = FactsPanel(self._session)
         self.side = QStackedWidget()
         self.side.addWidget(self.facts)
         self.side.addWidget(self.differences.panel)
+        self.side.addWidget(self.mapping.panel)
         self.progress_text, self.bar_of_progress = Label("", wrap=True), QProgressBar()
         self.stack = QStackedWidget()
         self._build()
@@ -64,11 +70,13 @@ class ImportPage(Page):
         running.setLayout(rows(
             -1, self.progress_text, self.bar_of_progress, columns(self.cancel, -1), -2, margins=(40, 20, 40, 20), gap=10,
         ))  # fmt: skip
-        for widget in (running, self.changes, self.differences):
+        for widget in (running, self.mapping, self.changes, self.differences):
             self.stack.addWidget(widget)
         self.changes.asked.connect(self._take)
         self.changes.again.connect(self._read_again)
-        self.changes.left.connect(self._go_back)
+        self.changes.left.connect(self._leave_changes)
+        self.mapping.asked.connect(self._show_changes)
+        self.mapping.left.connect(self._go_back)
         self.differences.asked.connect(self._take)
         self.differences.left.connect(self._go_back)
         self.differences.sent_back.connect(self._ask_where)
@@ -92,7 +100,8 @@ class ImportPage(Page):
             self.read(path)
 
     def first_focus(self) -> QWidget:
-        return (self.cancel, self.changes.focus(), self.differences.table)[self.stack.currentIndex()]
+        widgets = (self.cancel, self.mapping.table, self.changes.focus(), self.differences.table)
+        return widgets[self.stack.currentIndex()]
 
     def side_panel(self) -> QWidget | None:
         return self.side
@@ -100,6 +109,8 @@ class ImportPage(Page):
     def regions(self) -> list[QWidget]:
         if self.stack.currentIndex() == DIFFERENCES:
             return [self.differences.sheets, self.differences.table, self.differences.write]
+        if self.stack.currentIndex() == MAPPING:
+            return [self.mapping.sheets, self.mapping.table, self.mapping.show_changes]
         return [self.first_focus()]
 
     def act(self, deed: str) -> bool:
@@ -107,6 +118,7 @@ class ImportPage(Page):
 
     def leave(self) -> None:
         self._cancel()
+        self._forget()
         self._path = None
 
     # Reading
@@ -118,12 +130,17 @@ class ImportPage(Page):
         source = self._session.profile.path
         accept, numbers = str(self.changes.accept.currentData()), str(self.changes.numbers.currentData())
 
-        def work(steps: tasks.Steps) -> ImportPlan:
-            with open_profile(source, write=False) as profile:
-                return plan_import(
-                    profile, path, numbers=numbers, accept=accept, everything=True, progress=steps.tell,
-                    cancelled=steps.is_cancelled,
-                )  # fmt: skip
+        def work(steps: tasks.Steps) -> ImportPlan | Conversation:
+            profile = open_profile(source, write=False)
+            read: ImportPlan | Conversation | None = None
+            try:
+                read = read_with_person(
+                    profile, path, numbers=numbers, accept=accept, progress=steps.tell, cancelled=steps.is_cancelled
+                )
+            finally:
+                if not isinstance(read, Conversation):
+                    profile.close()
+            return read
 
         self.title.setText(_("A file comes in"))
         self.subtitle.setText(path.name)
@@ -131,10 +148,68 @@ class ImportPage(Page):
         self._run(_("Reading {file} …").format(file=path.name), work, self._planned)
 
     def _read_again(self) -> None:
-        if self._path is not None:
+        if self._conversation is not None:
+            self._show_changes()
+        elif self._path is not None:
             self.read(self._path)
 
-    def _planned(self, plan: ImportPlan) -> None:
+    def _planned(self, read: ImportPlan | Conversation) -> None:
+        self._forget()
+        if isinstance(read, Conversation):
+            self._conversation = read
+            self._show_mapping(read)
+            return
+        self._show_plan(read)
+
+    def _show_mapping(self, conversation: Conversation) -> None:
+        """A spreadsheet of another office: a person says what is what before its changes are shown."""
+        number = len(conversation.book.sheets)
+        sheets = plural("{n} sheet", "{n} sheets", number)
+        self.title.setText(_("Import a spreadsheet"))
+        self.subtitle.setText(f"{conversation.file.name} · {sheets}")
+        self.mapping.show_conversation(conversation)
+        self._show_step(1, self._long_steps)
+        self.side.setCurrentWidget(self.mapping.panel)
+        self.stack.setCurrentIndex(MAPPING)
+        remarks = [remark.text(_) for remark in conversation.book.remarks]
+        if conversation.name:
+            remarks.append(_("Read by the mapping “{name}” that was kept.").format(name=conversation.name))
+        if remarks:
+            self.bar.tell("\n".join(remarks), kind="info")
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _long_steps(self) -> list[str]:
+        return [_("File"), _("Areas and mapping"), _("Changes")]
+
+    def _show_changes(self) -> None:
+        """What the figures that were recognised would change."""
+        conversation = self._conversation
+        assert conversation is not None
+        accept = str(self.changes.accept.currentData())
+
+        def work(steps: tasks.Steps) -> ImportPlan:
+            return planned(
+                conversation.profile, conversation.file, conversation.book, accept,
+                Steps(steps.tell, steps.is_cancelled), conversation.plan, conversation.name,
+            )  # fmt: skip
+
+        self._run(_("Comparing {file} …").format(file=conversation.file.name), work, self._show_plan)
+
+    def _leave_changes(self) -> None:
+        """Back to the mapping, or away."""
+        if self._conversation is not None:
+            self._show_mapping(self._conversation)
+        else:
+            self._go_back()
+
+    def _forget(self) -> None:
+        """The spreadsheet that was read before."""
+        if self._conversation is not None:
+            self._conversation.close()
+        self._conversation = None
+
+    def _show_plan(self, plan: ImportPlan) -> None:
         self.plan = plan
         self.facts.show_plan(plan)
         if plan.kind == "workbook":
@@ -148,8 +223,9 @@ class ImportPage(Page):
             self.side.setCurrentWidget(self.differences.panel)
             self.stack.setCurrentIndex(DIFFERENCES)
         else:
-            self.title.setText(_("Import a table"))
-            self._show_step(1, [_("File"), _("Changes"), _("Done")])
+            is_sheet = plan.kind == "sheet"
+            self.title.setText(_("Import a spreadsheet") if is_sheet else _("Import a table"))
+            self._show_step(*((2, self._long_steps) if is_sheet else (1, [_("File"), _("Changes"), _("Done")])))
             self.changes.show_plan(plan)
             self.side.setCurrentWidget(self.facts)
             self.stack.setCurrentIndex(CHANGES)
@@ -169,6 +245,12 @@ class ImportPage(Page):
         plan, profile = self.plan, self._session.profile
         if plan is None:
             return
+        if plan.kind == "sheet" and self.mapping.panel.keep.isChecked():
+            try:
+                plan = self.plan = keeping(plan, self.mapping.panel.name.text())
+            except KnownError as error:
+                self.bar.show_error(error)
+                return
         choices = self.differences.choices
         cells = choices.chosen() if plan.kind == "workbook" and choices else list(plan.taken)
         moved = changed_since(profile, cells)
@@ -245,6 +327,7 @@ class ImportPage(Page):
         self.bar.show_error(error)
 
     def _go_back(self) -> None:
+        self._forget()
         self._path, self.plan = None, None
         self.window_.go(Place("exchange", filter="import"))
 

@@ -11,7 +11,7 @@ from desktop.services.importing.plan import OUTCOMES, ImportPlan, PlannedCell
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
-COLUMNS = (marked("Outcome"), marked("Address"), marked("Here"), marked("In the file"), marked("Line"), marked("Why"))
+COLUMNS = (marked("Outcome"), marked("Address"), marked("Here"), marked("In the file"), marked("Where"), marked("Why"))
 OUTCOME_WORDS = {
     "new": marked("new"), "changed": marked("changed"), "unchanged": marked("unchanged"), "cleared": marked("cleared"),
     "conflict": marked("conflict"), "refused": marked("refused"), "doubtful": marked("doubtful"),
@@ -73,7 +73,7 @@ class PlanModel(QAbstractTableModel):
             lambda: cell.address or "",
             lambda: self._value(cell.before),
             lambda: self._value(cell.after),
-            lambda: str(cell.line or ""),
+            lambda: f"{cell.sheet} {cell.cell}" if cell.cell else str(cell.line or ""),
             lambda: cell.reason.text(_) if cell.reason else "",
         )
         return texts[column]()

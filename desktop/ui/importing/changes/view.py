@@ -36,7 +36,7 @@ NUMBERS = (
 MARKS = {
     "new": "new", "changed": "changed", "refused": "refused", "doubtful": "doubtful", "conflict": "conflict", "cleared": "warning",
 }  # fmt: skip
-WIDTHS = (110, 330, 110, 110, 60, 0)
+WIDTHS = (110, 300, 100, 100, 110, 0)
 
 
 class Changes(QWidget):
