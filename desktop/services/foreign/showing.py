@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.domain.errors import Message
@@ -18,6 +19,10 @@ LEAST_FOLD = 5
 """Fewer idle rows are shown as they are."""
 FIRST_ROWS = 2
 """Rows of figures that stay at the top of a table."""
+
+
+LONG = 10
+"""Signs of a number from which on its decimals are cut for the eye."""
 
 
 class Spot(NamedTuple):
@@ -101,19 +106,38 @@ class SheetView:
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
         return Spot(shown(value), self._roles.get((row, column), ""), fate, is_number)
 
+    def exact(self, row: int, column: int) -> str:
+        """A number with all its digits; empty for anything else."""
+        value = self.sheet.at(row, column)
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return (exact_number(repr(value)) or repr(value)) if is_number else ""
+
+    def room(self, row: int, column: int) -> int:
+        """How many columns a title or heading may take: up to the next cell in which something stands."""
+        if self._roles.get((row, column)) not in ("title", "header") or not self.sheet.at(row, column):
+            return 1
+        end = column + 1
+        while end < self.width and self.sheet.at(row, end) in (None, ""):
+            end += 1
+        return end - column
+
     def reason(self, row: int, column: int) -> Message | None:
         """Why a number is not read."""
         return self._fates.get((row, column), ("", None))[1]
 
 
 def shown(value: Value) -> str:
-    """A cell in words; a number with the digits that a sheet shows of it."""
+    """A cell in words; a number with as many digits as a narrow cell has room for. `SheetView.exact` has them all."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        return exact_number(repr(value)) or repr(value)
+        text = exact_number(repr(value)) or repr(value)
+        if len(text) > LONG and "." in text and "e" not in text:
+            whole = len(text.partition(".")[0])
+            return f"{Decimal(text):.{max(LONG - 1 - whole, 0)}f}"
+        return text
     return " ".join(value.split())
 
 

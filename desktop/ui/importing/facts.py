@@ -57,8 +57,15 @@ class FactsPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for row, (caption, text) in enumerate(facts):
-            self._lines.addWidget(Label(caption, size=12, tone="text2"), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._lines.addWidget(Label(text, size=12, wrap=True), row, 1)
+            label = Label(caption, size=12, tone="text2")
+            label.setMinimumWidth(label.sizeHint().width())
+            self._lines.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._lines.addWidget(Label(_breaking(text), size=12, wrap=True), row, 1)
+
+
+def _breaking(text: str) -> str:
+    """A long name may break behind its signs."""
+    return "".join(f"{sign}\u200b" if sign in "_-.()" else sign for sign in text)
 
 
 def plan_facts(plan: ImportPlan) -> list[tuple[str, str]]:

@@ -175,7 +175,7 @@ class _Delegate(QStyledItemDelegate):
                 )
             inner.setLeft(box.left() + px(32))
         painter.setPen(colour("text2" if index.column() in (0, 4, 5) else "text"))
-        side = Qt.AlignmentFlag.AlignRight if index.column() in (2, 3, 4) else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if index.column() in (2, 3) else Qt.AlignmentFlag.AlignLeft
         text = painter.fontMetrics().elidedText(
             model.text(cell, index.column()), Qt.TextElideMode.ElideRight, int(inner.width())
         )

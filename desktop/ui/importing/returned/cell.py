@@ -37,7 +37,8 @@ class CellPanel(QWidget):
         self._choices: Choices | None = None
         self._number = -1
         self.radios: dict[str, QRadioButton] = {}
-        self.other = QLineEdit()
+        self.other = QLineEdit(self)
+        self.other.hide()
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(px(14), px(12), px(12), px(12))
         self._inside.setSpacing(px(8))

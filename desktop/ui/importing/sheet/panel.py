@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.language import _
 from desktop.services.foreign.conversation import Conversation
 from desktop.services.foreign.mapping import LEAVE, Field, TableMap
 from desktop.ui.common import words
 from desktop.ui.common.buttons import Button
+from desktop.ui.common.choosing import CheckBox
 from desktop.ui.common.theme import px
 from desktop.ui.common.widgets import Combo, Label, Picture, let_scroll, line
 from desktop.ui.importing.sheet.words import answer_words, role_answers
@@ -32,7 +33,7 @@ class MappingPanel(QWidget):
         self.indicator = Combo(name=_("Figures"))
         self.source = Combo(name=_("Source"))
         self.roles: dict[str, Combo] = {}
-        self.keep = QCheckBox(_("Keep this mapping for the next edition"))
+        self.keep = CheckBox(_("Keep this mapping for the next edition"))
         self.keep.setChecked(True)
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of the mapping"))
@@ -107,6 +108,9 @@ class MappingPanel(QWidget):
             for indicator in catalogue.by_module[code]:
                 self.indicator.addItem(f"{words.title(indicator)} · {indicator.code}", indicator.code)
         self.indicator.setCurrentIndex(self.indicator.findData(LEAVE if part.leave else part.indicator))
+        editor = self.indicator.lineEdit()
+        if editor is not None:
+            editor.setCursorPosition(0)
         self.indicator.activated.connect(lambda _at: self.answered.emit(field, str(self.indicator.currentData())))
         row = self._line(0, _("Figures"), self.indicator, field)
         held = catalogue.indicators.get(part.indicator)

@@ -15,7 +15,9 @@ from desktop.ui.common.theme import colour, px, theme
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
-ROW, LEAST, WIDEST = 22, 42, 200
+ROW, LEAST, WIDEST = 22, 40, 170
+SHORT = 8
+"""Signs of a heading for which a column of short words is made wider."""
 GROUNDS = {
     "title": "subtle",
     "header": "info_soft",
@@ -63,9 +65,10 @@ class SheetModel(QAbstractTableModel):
             return text if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.view.spot(line.row, index.column()).text
-        reason = self.view.reason(line.row, index.column())
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole) and reason is not None:
-            return reason.text(_)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            reason = self.view.reason(line.row, index.column())
+            told = (self.view.exact(line.row, index.column()), reason.text(_) if reason else "")
+            return "\n".join(filter(None, told)) or None
         return None
 
 
@@ -105,16 +108,22 @@ class SheetTable(QTableView):
             return
         self.clearSpans()
         rows = [line.row for line in view.lines if not line.folded]
-        told = [row for row in rows if any(view.spot(row, c).role == "title" for c in range(view.width))]
-        sample = [row for row in rows if row not in told][:_SAMPLE]
+        heads = {row for row in rows if any(view.spot(row, c).role in ("title", "header") for c in range(view.width))}
+        sample = [row for row in rows if row not in heads][:_SAMPLE]
         sample += [row for row in rows if any(view.spot(row, c).fate == TAKEN for c in range(view.width))][:_SAMPLE]
         letter = self.fontMetrics().horizontalAdvance("0")
         for column in range(view.width):
             longest = max((len(view.spot(row, column).text) for row in sample), default=0)
-            self.setColumnWidth(column, min(max(px(LEAST), longest * letter + px(26)), px(WIDEST)))
+            above = max((len(view.spot(row, column).text) for row in heads if view.room(row, column) == 1), default=0)
+            longest = max(longest, min(above, SHORT))
+            self.setColumnWidth(column, min(max(px(LEAST), longest * letter + px(18)), px(WIDEST)))
         for number, line in enumerate(view.lines):
             if line.folded and view.width > 1:
                 self.setSpan(number, 0, 1, view.width)
+            for column in range(0 if line.folded else view.width):
+                room = 1 if line.folded else view.room(line.row, column)
+                if room > 1:
+                    self.setSpan(number, column, 1, room)
 
     def show_place(self, row: int, column: int) -> None:
         """Go to a cell of the sheet, 0-based; to the folded rows it lies in."""
@@ -124,7 +133,10 @@ class SheetTable(QTableView):
         at = max((n for n, line in enumerate(view.lines) if line.row <= row), default=0)
         index = self.sheet.index(at, min(column, max(view.width - 1, 0)))
         self.setCurrentIndex(index)
+        bar = self.horizontalScrollBar()
         self.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
+        bar.setValue(0)  # names stand at the start of a row: only as far as needed
+        self.scrollTo(index)
 
     def show_figures(self) -> None:
         """Go to the first figure that is read, or that waits."""
@@ -152,7 +164,7 @@ class _Delegate(QStyledItemDelegate):
         assert view is not None
         line = view.lines[index.row()]
         if line.folded:
-            self._folded(painter, box, str(index.data() or ""))
+            self._folded(painter, _seen(table, box), str(index.data() or ""))
             return
         spot = view.spot(line.row, index.column())
         ground = GROUNDS.get(spot.fate) or {DOUBTFUL: "warning_soft", REFUSED: "error_soft"}.get(spot.fate)
@@ -171,7 +183,7 @@ class _Delegate(QStyledItemDelegate):
         if index == table.currentIndex():
             painter.setPen(QPen(colour("accent"), 2))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
-        inner = box.adjusted(px(6), 0, -px(7), 0)
+        inner = (_seen(table, box) if spot.role == "title" else box).adjusted(px(6), 0, -px(7), 0)
         mark = _MARKS.get(spot.fate, "")
         if mark and spot.text:
             side = px(11)
@@ -201,3 +213,8 @@ class _Delegate(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignAbsolute | side | Qt.AlignmentFlag.AlignVCenter,
             text,
         )
+
+
+def _seen(table: SheetTable, box: QRectF) -> QRectF:
+    """The part of a wide cell that is in view, so that its words are seen wherever one has scrolled to."""
+    return box.intersected(QRectF(table.viewport().rect()))

@@ -56,8 +56,8 @@ class SheetMapping(QWidget):
         legend = QHBoxLayout()
         legend.setSpacing(px(14))
         for name, text in (
-            ("title", _("title and notes")), ("header", _("years and headings")), ("items", _("countries and items")),
-            (TAKEN, _("will be read")), (YEARS, _("outside the years of the profile")),
+            ("title", _("title")), ("header", _("headings")), ("items", _("countries, items")),
+            (TAKEN, _("will be read")), (YEARS, _("outside the years")),
         ):  # fmt: skip
             legend.addLayout(columns(_Swatch(name), Label(text, size=12, tone="text2"), gap=6))
         legend.addStretch(1)
@@ -80,9 +80,9 @@ class SheetMapping(QWidget):
         counts = {sheet.name: sheet_counts(conversation.plan, sheet.name) for sheet in conversation.book.sheets}
         for name in counts:
             self.sheets.addItem(name, name)
-        best = max(counts, key=lambda name: counts[name][TAKEN] + counts[name][DOUBTFUL], default="")
         with_tables = [name for name in counts if conversation.tables_of(name)]
-        chosen = best if counts and counts[best][TAKEN] + counts[best][DOUBTFUL] else next(iter(with_tables), best)
+        needed = [name for name in with_tables if any(counts[name][fate] for fate in (TAKEN, DOUBTFUL, REFUSED))]
+        chosen = next(iter((*needed, *with_tables, *counts)), "")
         self.sheets.setCurrentIndex(self.sheets.findData(chosen))
         self._show_sheet(chosen)
 
