@@ -16,7 +16,7 @@ from desktop.services import person, recording
 from desktop.services.profile import open_profile
 from desktop.ui.common.preferences import preferences
 from desktop.ui.exchange.view import ExchangePage
-from desktop.ui.importing.view import ImportPage
+from desktop.ui.importing.view import CHANGES, ImportPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.new_profile.view import NewProfileDialog
 from desktop.ui.overview.view import OverviewPage
@@ -227,7 +227,7 @@ def test_a_file_is_seen_before_it_is_taken_and_undone_as_one(window: MainWindow,
     tab.importing.read(table)
     page = window.stack.currentWidget()
     assert isinstance(page, ImportPage)
-    qtbot.waitUntil(lambda: page.stack.currentIndex() == 1)
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == CHANGES)
     assert [cell.outcome for cell in page.changes.model.rows] == ["refused", "changed", "new"]
     held = {key.address: obs.value for key, obs in window.session.profile.figures.observations()}
     assert held["IMM.STOCK.TOT@2020"] == "100"

@@ -30,8 +30,9 @@ class MappingPanel(QWidget):
         super().__init__()
         self._session = session
         self._conversation: Conversation | None = None
-        self.indicator = Combo(name=_("Figures"))
-        self.source = Combo(name=_("Source"))
+        self.indicator, self.source = Combo(self), Combo(self)
+        self.indicator.hide()
+        self.source.hide()
         self.roles: dict[str, Combo] = {}
         self.keep = CheckBox(_("Keep this mapping for the next edition"))
         self.keep.setChecked(True)
