@@ -305,6 +305,9 @@ MESSAGES: dict[str, str] = {
     ),
     "CELLS-MANY": marked("{file} has {n} filled cells or more; at most {most} are read. Nothing was read. Divide it."),
     "TEXTS-MUCH": marked("The texts of {file} take more than {most} MB. Nothing was read. Divide it."),
+    "TEXTS-LONG": marked(
+        "{file} holds a text of {n} characters or more; at most {most} are read in a cell. Nothing was read. Shorten it."
+    ),
     "CELL-LONG": marked(
         "{cell} on the sheet “{sheet}” of {file} holds {n} characters; at most {most} are read. Nothing was read. "
         "Shorten it."

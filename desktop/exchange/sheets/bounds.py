@@ -26,6 +26,8 @@ MOST_CELLS = 2_000_000
 LARGEST_AREA = 4_000_000
 """Cells from the first to the last filled one of a sheet, empty ones too: calamine makes room for all of them."""
 LONGEST_CELL = 32_767
+MOST_TEXT = 64 * MEGABYTE
+"""Characters of all texts together, as often as they are shown."""
 MOST_MERGED = 20_000
 GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
 
