@@ -13,7 +13,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from desktop.domain.errors import Place, Refused
-from desktop.exchange.sheets import bounds, details, opendocument
+from desktop.exchange.sheets import bounds, details, oldbook, opendocument
 from desktop.exchange.sheets.archive import Archive
 from desktop.exchange.sheets.bounds import Count
 from desktop.exchange.sheets.model import CONTROL, DATE, DIRECTION, ERROR, Sheet, Value
@@ -34,7 +34,7 @@ def sheets_of(kind: str, data: bytes, archive: Archive | None, told: Told) -> It
 
     Raises `Refused`: FILE-PASSWORD, FILE-BROKEN, what the limits say, SHEET-LOST where not everything that stands there could be read.
     """
-    reader = _READERS.get(kind, _Plain)(archive)
+    reader = _reader(kind, data, archive)
     try:
         workbook = CalamineWorkbook.from_filelike(archive.checked() if archive else BytesIO(data))
         listed = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
@@ -161,9 +161,6 @@ def _add(found: Doubts, errors: Mapping[tuple[int, int], str], rows: Rows, doubt
 class _Plain:
     """What is looked at before and after the values are read: nothing, in the formats whose records only calamine knows."""
 
-    def __init__(self, archive: Archive | None):
-        self.archive = archive
-
     def before(self, n: int, sheet: str) -> None:
         """Refuse what calamine cannot be given; `n` is the place of the sheet in the list, from 0."""
 
@@ -178,10 +175,8 @@ class _Plain:
 class _Excel(_Plain):
     """A sheet of an .xlsx: its markup is looked at, and every value in it must be among those read."""
 
-    def __init__(self, archive: Archive | None):
-        super().__init__(archive)
-        assert archive
-        self.archive: Archive = archive
+    def __init__(self, archive: Archive):
+        self.archive = archive
         self.parts = _parts(archive)
         styles = archive.named("xl/styles.xml")
         self.percent = details.percent_styles(archive.pieces(styles)) if styles else frozenset()
@@ -225,10 +220,8 @@ class _Excel(_Plain):
 class _OpenDocument(_Plain):
     """A sheet of an .ods: one part holds them all, and is looked at once."""
 
-    def __init__(self, archive: Archive | None):
-        super().__init__(archive)
-        assert archive
-        self.archive: Archive = archive
+    def __init__(self, archive: Archive):
+        self.archive = archive
         self.tables = opendocument.tables_of(archive)
 
     def after(self, sheet: str, rows: Rows, filled: int, doubts: Doubts) -> Areas:
@@ -244,7 +237,27 @@ class _OpenDocument(_Plain):
             raise Refused("FILE-BROKEN", reason="content.xml")
 
 
-_READERS: Mapping[str, type[_Plain]] = {"xlsx": _Excel, "ods": _OpenDocument}
+class _OldBook(_Plain):
+    """A sheet of an .xls: its records are walked through once, where they may hold a percentage or an error."""
+
+    def __init__(self, data: bytes):
+        self.tables = oldbook.tables_of(data)
+        self.n = 0
+
+    def before(self, n: int, sheet: str) -> None:
+        self.n = n
+
+    def after(self, sheet: str, rows: Rows, filled: int, doubts: Doubts) -> Areas:
+        if self.n < len(self.tables):
+            table = self.tables[self.n]
+            _add(table.doubts, table.errors, rows, doubts)
+        return []
+
+
+def _reader(kind: str, data: bytes, archive: Archive | None) -> _Plain:
+    if archive is None:
+        return _OldBook(data)
+    return {"xlsx": _Excel, "ods": _OpenDocument}[kind](archive) if kind != "xlsb" else _Plain()
 
 
 def _parts(archive: Archive) -> list[str | None]:

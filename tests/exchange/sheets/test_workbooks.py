@@ -10,6 +10,7 @@ from desktop.domain.errors import Refused
 from desktop.exchange.sheets import bounds, details
 from desktop.exchange.sheets.model import CONTROL, DATE, DIRECTION, ERROR, FORMULA, PERCENT, Book, Sheet
 from desktop.exchange.sheets.opening import open_book
+from tests.helpers.hostile import DATA
 from tests.helpers.spreadsheets import MAIN, STRICT, ods, ods_cell, ods_row, sheet, styles, xlsx, xlsx_parts, zipped
 
 
@@ -310,3 +311,18 @@ def test_what_is_left_alone_is_told(part: str, remark: str) -> None:
     book: Book = open_book(zipped({**xlsx_parts(row('<c r="A1"><v>1</v></c>')), part: b"<a/>"}))
     assert [message.code for message in book.remarks] == [remark]
     assert book.sheets[0].at(0, 0) == 1
+
+
+@pytest.mark.parametrize(("ending", "truth"), [("xlsx", True), ("ods", 1.0), ("xls", True)])
+def test_what_libreoffice_writes_is_read(ending: str, truth: object) -> None:
+    """The same workbook, saved by LibreOffice 7.4: what each format can hold of it."""
+    book = open_book((DATA / f"libreoffice.{ending}").read_bytes())
+    assert book.kind == ending
+    first = book.sheets[0]
+    assert (first.name, [sheet.name for sheet in book.sheets if sheet.is_hidden]) == ("Año é", ["hid", "very"])
+    assert list(first.rows[2]) == [None, "text", 1.5, 0.123, "2020-01-02", "#DIV/0!", 3.0, truth, "line1\nline2"]
+    assert (first.at(3, 1), first.at(4, 1), list(first.merged)) == ("  spaced  ", "m", [(4, 1, 5, 2)])
+    doubts = {(2, 4): DATE, (6, 2): DATE, (6, 3): DATE, (2, 3): PERCENT, (2, 5): ERROR, (6, 4): ERROR}
+    if ending == "ods":
+        doubts[6, 5] = FORMULA  # an empty text as result is written as no result
+    assert first.doubts == doubts
