@@ -36,7 +36,7 @@ def open_bytes(data: bytes, told: Callable[[int], None]) -> Opened:
     if form == "text":
         content, remarks = text.decoded(data)
         kind, sheets = text.sheets_of(content, told)
-        return Opened(kind, digest, remarks, sheets, share)
+        return Opened(kind, digest, remarks, _bounded(sheets), share)
     archive = None
     if form == "zip":
         archive = Archive(data)
@@ -46,7 +46,16 @@ def open_bytes(data: bytes, told: Callable[[int], None]) -> Opened:
     else:
         kind = kinds.kind_of_ole(data)
     remarks = kinds.remarks_on(archive, data)
-    return Opened(kind, digest, remarks, workbook.sheets_of(kind, data, archive, told), share)
+    return Opened(kind, digest, remarks, _bounded(workbook.sheets_of(kind, data, archive, told)), share)
+
+
+def _bounded(sheets: Iterator[Sheet]) -> Iterator[Sheet]:
+    doubts = 0
+    for sheet in sheets:
+        doubts += len(sheet.doubts)
+        if doubts > bounds.MOST_DOUBTS:
+            raise Refused("DOUBTS-MANY", n=doubts, most=bounds.MOST_DOUBTS)
+        yield sheet
 
 
 def open_book(data: bytes) -> Book:

@@ -73,6 +73,7 @@ def _sheet(name: str, records: Iterator[list[str]], count: Count, told: Callable
             cells.pop()
         if not cells:
             rows.append(nothing)
+            count.empty_row()
         else:
             filled_rows += 1
             count.row(name, n, len(cells), len(cells) - cells.count(""))

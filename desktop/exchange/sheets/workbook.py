@@ -88,6 +88,7 @@ def _rows(name: str, found: Any, doubts: Doubts, count: Count, told: Told) -> Ro
         empty = cells.count("") if str in kinds else 0
         if empty == len(cells):
             rows.append(nothing)
+            count.empty_row()
             continue
         if empty:
             while cells[-1] == "":

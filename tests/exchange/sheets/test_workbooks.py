@@ -189,13 +189,14 @@ def test_formats_far_out_do_no_harm() -> None:
         ("SHEET-ROWS", 3, "MOST_ROWS", 2),
         ("CELLS-MANY", 3, "MOST_CELLS", 2),
         ("SHEET-MERGED", 3, "MOST_MERGED", 2),
+        ("DOUBTS-MANY", 3, "MOST_DOUBTS", 2),
     ],
 )
 def test_limits_are_told_with_the_files_own_number(
     code: str, n: int, limit: str, rows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bounds, limit, rows)
-    body = "".join(f'<row r="{2 * at}"><c r="A{2 * at}"><v>{at}</v></c></row>' for at in (1, 2, 3))
+    body = "".join(f'<row r="{2 * at}"><c r="A{2 * at}"><v>{at}</v></c><c><f>1</f></c></row>' for at in (1, 2, 3))
     after = "<mergeCells>" + "".join(f'<mergeCell ref="D{at}:E{at}"/>' for at in (1, 2, 3)) + "</mergeCells>"
     with pytest.raises(Refused) as refused:
         read(sheet(body, after=after))
@@ -207,6 +208,15 @@ def test_more_sheets_than_are_read_are_refused() -> None:
     with pytest.raises(Refused) as refused:
         read(*["" for _ in range(51)])
     assert refused.value.problems[0].message.context == {"n": 51, "most": 50}
+
+
+def test_sheets_that_are_wide_and_empty_are_refused_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "LARGEST_AREA", 250)
+    wide = row('<c r="CV1"><v>1</v></c>')
+    assert len(open_book(xlsx(wide, wide)).sheets) == 2
+    with pytest.raises(Refused) as refused:
+        open_book(xlsx(wide, wide, wide))
+    assert refused.value.code == "SHEET-FAR"
 
 
 def test_two_sheets_of_one_name_are_refused() -> None:
