@@ -15,10 +15,9 @@ from xml.parsers import expat
 from desktop.domain.errors import Refused
 from desktop.exchange.cage import parent
 from desktop.exchange.cage.parent import read_book
-from desktop.exchange.sheets.opening import open_book
 from tests.bench.measure import ROOT, Line, compared, seconds
 from tests.helpers.hostile import every_case
-from tests.helpers.spreadsheets import numbers, ods_numbers, styles, xlsb, zipped
+from tests.helpers.spreadsheets import numbers, ods_numbers, open_book, styles, xlsb, zipped
 
 SIZE = (25, 107, 30)
 LARGEST = (1, 10_000, 200)

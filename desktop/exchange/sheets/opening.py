@@ -9,7 +9,7 @@ from typing import NamedTuple
 from desktop.domain.errors import Message, Refused
 from desktop.exchange.sheets import bounds, kinds, text, workbook
 from desktop.exchange.sheets.archive import Archive
-from desktop.exchange.sheets.model import Book, Sheet
+from desktop.exchange.sheets.model import Sheet
 
 
 class Opened(NamedTuple):
@@ -42,7 +42,7 @@ def open_bytes(data: bytes, told: Callable[[int], None]) -> Opened:
         archive = Archive(data)
         kind = kinds.kind_of_archive(archive)
         archive.unpack()
-        share = sum(entry.size for entry in archive.entries.values()) / bounds.LARGEST_UNPACKED
+        share = max(share, sum(entry.size for entry in archive.entries.values()) / bounds.LARGEST_UNPACKED)
     else:
         kind = kinds.kind_of_ole(data)
     remarks = kinds.remarks_on(archive, data)
@@ -56,9 +56,3 @@ def _bounded(sheets: Iterator[Sheet]) -> Iterator[Sheet]:
         if doubts > bounds.MOST_DOUBTS:
             raise Refused("DOUBTS-MANY", n=doubts, most=bounds.MOST_DOUBTS)
         yield sheet
-
-
-def open_book(data: bytes) -> Book:
-    """All at once, in this process: for tests and measurements only. Raises `Refused` without the name of the file."""
-    opened = open_bytes(data, lambda rows: None)
-    return Book(opened.kind, opened.sha256, list(opened.sheets), opened.remarks)

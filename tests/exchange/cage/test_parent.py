@@ -18,9 +18,8 @@ from desktop.domain.errors import Cancelled, KnownError, Place, Refused
 from desktop.domain.messages import MESSAGES
 from desktop.exchange.cage import limits, parent
 from desktop.exchange.cage.parent import read_book
-from desktop.exchange.sheets.opening import open_book
 from desktop.language import LANGUAGES, translator
-from tests.helpers.spreadsheets import styles, xlsx
+from tests.helpers.spreadsheets import open_book, styles, xlsx
 
 BOOK = xlsx(
     '<row r="2"><c r="B2" t="str"><v>Año</v></c><c r="C2" s="0"><v>0.5</v></c></row><row r="4"><c r="A4"><f>B2</f></c></row>',

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
 from desktop.domain.errors import Refused
 from desktop.exchange.sheets import bounds, details
 from desktop.exchange.sheets.model import CONTROL, DATE, DIRECTION, ERROR, FORMULA, PERCENT, Book, Sheet
-from desktop.exchange.sheets.opening import open_book
+from tests.helpers.exports import exported
 from tests.helpers.hostile import DATA
-from tests.helpers.spreadsheets import MAIN, STRICT, ods, ods_cell, ods_row, sheet, styles, xlsx, xlsx_parts, zipped
+from tests.helpers.spreadsheets import (
+    MAIN,
+    STRICT,
+    ods,
+    ods_cell,
+    ods_row,
+    open_book,
+    sheet,
+    styles,
+    xlsx,
+    xlsx_parts,
+    zipped,
+)
 
 
 def read(*bodies: str, **options: object) -> Sheet:
@@ -336,3 +349,16 @@ def test_what_libreoffice_writes_is_read(ending: str, truth: object) -> None:
     if ending == "ods":
         doubts[6, 5] = FORMULA  # an empty text as result is written as no result
     assert first.doubts == doubts
+
+
+def test_what_we_export_is_read_as_another_library_reads_it(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = exported(tmp_path, "xlsx")
+    other = openpyxl.load_workbook(path, data_only=True)
+    book = open_book(path.read_bytes())
+    assert [sheet.name for sheet in book.sheets] == other.sheetnames
+    for found in book.sheets:
+        cells = [cell for cells in other[found.name].iter_rows() for cell in cells if cell.value not in (None, "")]
+        assert cells
+        assert [found.at(cell.row - 1, cell.column - 1) for cell in cells] == [cell.value for cell in cells]
