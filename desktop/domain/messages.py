@@ -371,7 +371,13 @@ MESSAGES: dict[str, str] = {
         "Nothing was read. Delete what stands so far out."
     ),
     "CELLS-MANY": marked("{file} has {n} filled cells or more; at most {most} are read. Nothing was read. Divide it."),
+    "DOUBTS-MANY": marked(
+        "{file} has {n} dates, percentages or formulas without result; at most {most} are read. Nothing was read. Divide it."
+    ),
     "TEXTS-MUCH": marked("The texts of {file} take more than {most} MB. Nothing was read. Divide it."),
+    "TEXTS-LONG": marked(
+        "{file} holds a text of {n} characters or more; at most {most} are read in a cell. Nothing was read. Shorten it."
+    ),
     "CELL-LONG": marked(
         "{cell} on the sheet “{sheet}” of {file} holds {n} characters; at most {most} are read. Nothing was read. "
         "Shorten it."

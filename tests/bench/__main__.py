@@ -1,4 +1,4 @@
-"""Prints the table: `python -m tests.bench [--rows store,rules,exports,window,grid] [--sizes 10000,100000,1000000]`."""
+"""Prints the table: `python -m tests.bench [--rows store,rules,exports,imports,window,grid] [--sizes 10000,100000,1000000]`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import export_rows, grid_rows, rule_rows, store_rows, window_rows
+from tests.bench import export_rows, grid_rows, import_rows, rule_rows, store_rows, window_rows
 from tests.bench.measure import Line, growth, table
 
 GROUPS = {
     "store": store_rows.rows,
     "rules": rule_rows.rows,
     "exports": export_rows.rows,
+    "imports": import_rows.rows,
     "window": window_rows.rows,
     "grid": grid_rows.rows,
 }

@@ -186,21 +186,21 @@ def markup() -> dict[str, Case]:
                 '<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
                 shared=f'<sst xmlns="{MAIN}"><si><t>{long}</t></si></sst>',
             ),
-            "CELL-LONG",
+            "TEXTS-LONG",
         ),
         "long texts everywhere": (
             lambda: xlsx(
                 cells(19_000, '<c r="A{r}" t="s"><v>0</v></c>'),
                 shared=f'<sst xmlns="{MAIN}"><si><t>{noise(15_000).hex()}</t></si></sst>',
             ),
-            "TEXTS-MUCH FILE-MEMORY FILE-DIED",
+            "TEXTS-MUCH",
         ),
         "very long texts everywhere": (
             lambda: xlsx(
                 cells(19_000, '<c r="A{r}" t="s"><v>0</v></c>'),
                 shared=f'<sst xmlns="{MAIN}"><si><t>{noise(400_000).hex()}</t></si></sst>',
             ),
-            "FILE-MEMORY FILE-DIED CELL-LONG",
+            "TEXTS-LONG",
         ),
         "shared texts that say they are many": (
             lambda: xlsx(

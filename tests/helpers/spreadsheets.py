@@ -9,11 +9,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
+from desktop.exchange.sheets.model import Book, column_letters
+from desktop.exchange.sheets.opening import open_bytes
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def open_book(data: bytes) -> Book:
+    """Read in this process, without the cage. Raises `Refused` without the name of the file."""
+    opened = open_bytes(data, lambda rows: None)
+    return Book(opened.kind, opened.sha256, list(opened.sheets), opened.remarks)
 
 
 def xlsx_parts(
@@ -26,8 +36,13 @@ def xlsx_parts(
         f'<Relationship Id="rId{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n in range(1, len(bodies) + 1)
     )
+    kinds = {"workbook": "sheet.main", **{f"worksheets/sheet{n}": "worksheet" for n in range(1, len(bodies) + 1)}}
+    types = "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for part, kind in kinds.items()
+    )
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
         f'Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{form}" xmlns:r="{OFFICE}">{properties}<sheets>{sheets}</sheets></workbook>',
@@ -180,3 +195,73 @@ def archive(
     n = len(parts) if count is None else count
     end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, n, n, len(listing), start, len(comment))
     return body.getvalue() + listing + end + comment + after
+
+
+def numbers(sheets: int, rows: int, columns: int) -> dict[str, bytes]:
+    """Parts of an .xlsx full of numbers, written as programs write them."""
+    letters = [column_letters(column) for column in range(columns)]
+    bodies = [
+        "".join(
+            f'<row r="{r}">'
+            + "".join(f'<c r="{at}{r}" s="0"><v>{value(r, c)}</v></c>' for c, at in enumerate(letters))
+            + "</row>"
+            for r in range(1, rows + 1)
+        )
+        for _ in range(sheets)
+    ]
+    return xlsx_parts(*bodies, styles=styles("General"))
+
+
+def value(row: int, column: int) -> int:
+    return (row * 7919 + column * 104_729) % 99_991
+
+
+def xlsb(sheets: int, rows: int, columns: int) -> bytes:
+    """An .xlsb full of the same numbers: records of a number, a length and their bytes."""
+
+    def record(kind: int, content: bytes = b"") -> bytes:
+        head = bytes((kind,)) if kind < 128 else bytes((kind & 0x7F | 0x80, kind >> 7))
+        return head + bytes((len(content),)) + content
+
+    def words(text: str) -> bytes:
+        return struct.pack("<L", len(text)) + text.encode("utf-16-le")
+
+    listed = b"".join(
+        record(156, struct.pack("<2L", 0, n) + words(f"rId{n}") + words(f"S{n}")) for n in range(1, sheets + 1)
+    )
+    relations = "".join(
+        f'<Relationship Id="rId{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.bin"/>'
+        for n in range(1, sheets + 1)
+    )
+    data = b"".join(
+        record(0, struct.pack("<2LH3BL", r, 0, 300, 0, 0, 0, 0))
+        + b"".join(record(5, struct.pack("<2Ld", c, 0, value(r + 1, c))) for c in range(columns))
+        for r in range(rows)
+    )
+    body = record(129) + record(148, struct.pack("<4L", 0, rows - 1, 0, columns - 1)) + record(145) + data
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>'.encode(),
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'Type="{OFFICE}/officeDocument" Target="xl/workbook.bin"/></Relationships>'.encode(),
+        "xl/workbook.bin": record(131) + record(143) + listed + record(144) + record(132),
+        "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'.encode(),
+    }
+    parts |= {f"xl/worksheets/sheet{n}.bin": body + record(146) + record(130) for n in range(1, sheets + 1)}
+    return zipped(parts)
+
+
+def ods_numbers(sheets: int, rows: int, columns: int) -> bytes:
+    """An .ods full of the same numbers, with the text of each as programs write it."""
+    table = "".join(
+        ods_row(
+            *(
+                f'<table:table-cell office:value-type="float" office:value="{value(r, c)}" calcext:value-type="float">'
+                f"<text:p>{value(r, c)}</text:p></table:table-cell>"
+                for c in range(columns)
+            )
+        )
+        for r in range(1, rows + 1)
+    )
+    return ods(
+        "</table:table>".join(f'<table:table table:name="T{n}">{table}' for n in range(sheets)) + "</table:table>"
+    )

@@ -30,6 +30,7 @@ def main() -> int:
 
     try:
         data = _input(bounds.LARGEST_FILE + 1)
+        limits.allow_time_for(len(data) / bounds.LARGEST_FILE)
         opened = opening.open_bytes(data, lambda rows: answer(wire.rows_read(rows)))
         limits.allow_time_for(opened.share)
         for sheet in opened.sheets:

@@ -74,7 +74,7 @@ class Answer:
         self._formulas: set[tuple[int, int]] | None = None
         self._rows: list[Sequence[Any]] = []
         self._doubts: dict[tuple[int, int], str] = {}
-        self._cells = 0
+        self._cells = self._n_doubts = 0
         self.rows_read = 0
         self.book: Book | None = None
         self.refused: Refused | None = None
@@ -117,7 +117,7 @@ class Answer:
         for row in rows:
             if type(row) is not list or not _VALUES.issuperset(map(type, row)):
                 raise Garbage
-            self._cells += len(row)
+            self._cells += len(row) or 1
         # One empty row stands for all of them: far out there may be a million.
         self._rows += [row or () for row in rows]
         if self._cells > bounds.LARGEST_AREA or len(self._rows) > bounds.GRID_ROWS:
@@ -128,6 +128,9 @@ class Answer:
             if doubt not in DOUBTS:
                 raise Garbage
             self._doubts[_number(row), _number(column)] = doubt
+        self._n_doubts += len(doubts)
+        if self._n_doubts > bounds.MOST_DOUBTS:
+            raise Garbage
 
     def _more_formulas(self, places: list[Any]) -> None:
         if self._formulas is None:

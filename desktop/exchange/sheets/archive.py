@@ -77,7 +77,7 @@ class Archive:
                     raise Refused("ARCHIVE-UNPACKED", n=n, most=most)
                 if b"!" in piece or b"!" in before:
                     _check_declarations(entry.name, before + piece)
-                before = piece[-16:]
+                before = piece[-32:]
                 if whole <= KEPT_UNPACKED:
                     pieces.append(piece)
             if size != entry.size or crc != entry.crc:
@@ -219,11 +219,17 @@ def _name(raw: bytes, flags: int) -> str:
 
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
+_WIDE_LETTERS = (b"\xff\xfe", b"\xfe\xff")
+_NEVER_READ = ("customxml/", "docprops/")
+"""Folders of which nothing is read here; queries are kept in one of them in UTF-16."""
 _OTHER_ALPHABETS = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0\xfe\xff", b"\0\0\0<", b"\x4c\x6f\xa7\x94", b"+/v")
 
 
 def _check_encoding(name: str, start: bytes) -> None:
     """Markup is written in UTF-8: in any other alphabet a reader could see something else than what was looked for here."""
+    is_wide = start.startswith(_WIDE_LETTERS) and start[2:4] != b"\0\0"
+    if is_wide and name.casefold().startswith(_NEVER_READ):
+        return
     is_markup = name.casefold().endswith((".xml", ".rels", ".vml"))
     text = start[:1024].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
     declared = _DECLARED.match(text)
@@ -235,7 +241,10 @@ def _check_encoding(name: str, start: bytes) -> None:
         raise Refused("XML-ENCODING", part=name)
 
 
-_DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARATION = re.compile(
+    rb"<\0?!\0?\s*(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)",
+    re.IGNORECASE,  # in UTF-16 too
+)
 
 
 def _check_declarations(name: str, piece: bytes) -> None:

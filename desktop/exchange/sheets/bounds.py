@@ -24,8 +24,13 @@ MOST_COLUMNS = 200
 MOST_CELLS = 2_000_000
 """Filled cells of all sheets together: what fits in the memory that reading may take."""
 LARGEST_AREA = 4_000_000
-"""Cells from the first to the last filled one of a sheet, empty ones too: calamine makes room for all of them."""
+"""Cells of a sheet to the last filled one, empty ones too: calamine makes room for all of them. Of all sheets together: those of
+each row to its last filled one, which the program holds in the end."""
 LONGEST_CELL = 32_767
+MOST_DOUBTS = 500_000
+"""Cells of all sheets together behind which something stands, such as a date; each takes ten times the room of a number."""
+MOST_TEXT = 64 * MEGABYTE
+"""Characters of all texts together, as often as they are shown."""
 MOST_MERGED = 20_000
 GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
 
@@ -45,7 +50,8 @@ class Count:
     """What was read so far of one file. Raises `Refused` where a limit is exceeded."""
 
     def __init__(self, most_rows: int):
-        self.most_rows, self.sheets, self.all_rows, self.cells = most_rows, 0, 0, 0
+        self.most_rows = most_rows
+        self.sheets = self.all_rows = self.cells = self.places = 0
 
     def sheet(self, n: int = 1) -> None:
         self.sheets += n
@@ -59,8 +65,15 @@ class Count:
     def row(self, sheet: str, row: int, width: int, filled: int) -> None:
         """One row with so many filled cells, the last in column `width`."""
         self.all_rows += 1
+        self.places += width
         if width > MOST_COLUMNS:
             raise in_cell("SHEET-COLUMNS", sheet, row, width - 1, n=width, most=MOST_COLUMNS)
         self.cells += filled
         if self.cells > MOST_CELLS:
             raise Refused("CELLS-MANY", n=self.cells, most=MOST_CELLS)
+        if self.places > LARGEST_AREA:
+            raise in_cell("SHEET-FAR", sheet, row, width - 1)
+
+    def empty_row(self) -> None:
+        """One row in which nothing stands: it is held all the same."""
+        self.places += 1

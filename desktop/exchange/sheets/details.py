@@ -6,6 +6,7 @@ A quick look at the bytes says whether a close one is needed: values without for
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.parsers import expat
@@ -24,11 +25,14 @@ class Look(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """What a close look found: the doubts, the texts of errors, and every cell in which something stands, with its type."""
+    """What a close look found: the doubts, the texts of errors, and the cells of which a value must have been read.
+
+    `owed`: row → its columns as bits, so that two million cells take little room.
+    """
 
     doubts: dict[tuple[int, int], str]
     errors: dict[tuple[int, int], str]
-    filled: dict[tuple[int, int], str]
+    owed: dict[int, int]
     formulas: set[tuple[int, int]]
 
 
@@ -86,7 +90,47 @@ def cells_of(pieces: Iterable[bytes], percent: Collection[str], sheet: str) -> C
     walk = _Walk(frozenset(percent), sheet)
     parse(pieces, walk.start, walk.end, walk.text, sheet)
     walk.check_area()
-    return Cells(walk.doubts, walk.errors, walk.filled, walk.formulas)
+    return Cells(walk.doubts, walk.errors, walk.owed, walk.formulas)
+
+
+def check_texts(pieces: Iterable[bytes], sheets: Iterable[Iterable[bytes]]) -> None:
+    """Refuse shared texts that, put where they are used, would take more memory than reading may: seen before any is put there.
+
+    Raises `Refused` TEXTS-LONG, TEXTS-MUCH, XML-BROKEN.
+    """
+    lengths: list[int] = []
+    inside = ""
+
+    def start(name: str, _attributes: Mapping[str, str]) -> None:
+        nonlocal inside
+        inside = name
+        if name == "si":
+            lengths.append(0)
+
+    def end(_name: str) -> None:
+        nonlocal inside
+        inside = ""
+
+    def text(text: str) -> None:
+        if inside == "t" and lengths:
+            lengths[-1] += len(text)
+            if lengths[-1] > bounds.LONGEST_CELL:
+                raise Refused("TEXTS-LONG", n=lengths[-1], most=bounds.LONGEST_CELL)
+
+    parse(pieces, start, end, text, "")
+    whole = 0
+    for sheet in sheets:
+        for cells in _whole_cells(sheet):
+            for used, times in Counter(_SHARED.findall(cells)).items():
+                whole += times * (lengths[int(used)] if int(used) < len(lengths) else 0)
+                if whole > bounds.MOST_TEXT:
+                    raise Refused("TEXTS-MUCH", most=bounds.MOST_TEXT // bounds.MEGABYTE)
+
+
+_SHARED = re.compile(rb't="s"[^<>]*><v>(\d{1,9})</v>')
+
+
+_TEXTS = frozenset(("s", "str", "inlineStr"))
 
 
 class _Walk:
@@ -96,8 +140,10 @@ class _Walk:
         self.percent, self.sheet = percent, sheet
         self.doubts: dict[tuple[int, int], str] = {}
         self.errors: dict[tuple[int, int], str] = {}
-        self.filled: dict[tuple[int, int], str] = {}
+        self.filled: dict[int, int] = {}
+        self.owed: dict[int, int] = {}
         self.formulas: set[tuple[int, int]] = set()
+        self.width = 0
         self.row, self.column = -1, -1
         self.type = self.style = ""
         self.has_formula = self.has_value = self.has_text = self.in_value = False
@@ -146,28 +192,31 @@ class _Walk:
         if self.has_formula:
             self.formulas.add(place)
         if self.has_text:
-            if place in self.filled:
-                raise bounds.in_cell("CELL-TWICE", self.sheet, *place)
-            if self.row >= bounds.GRID_ROWS or self.column >= bounds.GRID_COLUMNS:
-                raise bounds.in_cell("CELL-GRID", self.sheet, *place)
-            self.filled[place] = self.type
-            if len(self.filled) > bounds.MOST_CELLS:
-                raise Refused("CELLS-MANY", n=len(self.filled), most=bounds.MOST_CELLS)
+            self._fill()
             if self.style in self.percent and self.type == "n":
                 self.doubts[place] = PERCENT
         elif self.has_formula and not (self.has_value and self.type == "str"):  # an empty text is a result
             self.doubts[place] = FORMULA
 
+    def _fill(self) -> None:
+        if self.row >= bounds.GRID_ROWS or self.column >= bounds.GRID_COLUMNS:
+            raise bounds.in_cell("CELL-GRID", self.sheet, self.row, self.column)
+        self.width = max(self.width, self.column + 1)
+        if self.width > bounds.MOST_COLUMNS:
+            context = {"n": self.width, "most": bounds.MOST_COLUMNS}
+            raise bounds.in_cell("SHEET-COLUMNS", self.sheet, self.row, self.column, **context)
+        bit, before = 1 << self.column, self.filled.get(self.row, 0)
+        if before & bit:
+            raise bounds.in_cell("CELL-TWICE", self.sheet, self.row, self.column)
+        self.filled[self.row] = before | bit
+        if self.type not in _TEXTS:  # a text may be empty where it is shared
+            self.owed[self.row] = self.owed.get(self.row, 0) | bit
+
     def check_area(self) -> None:
         """Refuse what lies so far out that the room between could not be held."""
-        for place in self.filled:
-            if place[1] >= bounds.MOST_COLUMNS:
-                n = place[1] + 1
-                raise bounds.in_cell("SHEET-COLUMNS", self.sheet, *place, n=n, most=bounds.MOST_COLUMNS)
-        last = max(self.filled, default=(0, 0))
-        width = 1 + max((column for _, column in self.filled), default=0)
-        if (last[0] + 1) * width > bounds.LARGEST_AREA:
-            raise bounds.in_cell("SHEET-FAR", self.sheet, *last)
+        last = max(self.filled, default=0)
+        if (last + 1) * self.width > bounds.LARGEST_AREA:
+            raise bounds.in_cell("SHEET-FAR", self.sheet, last, self.filled[last].bit_length() - 1)
 
 
 _ADDRESS = re.compile(r"([A-Za-z]{1,7})([1-9][0-9]{0,8})")

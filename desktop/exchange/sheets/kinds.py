@@ -64,11 +64,13 @@ def kind_of(data: bytes) -> str:
 
 
 def kind_of_archive(archive: Archive) -> str:
-    """`xlsx`, `xlsb` or `ods`. Raises `Refused` FILE-PASSWORD, KIND-… for other things that are packed."""
+    """`xlsx`, `xlsb` or `ods`. Raises `Refused` FILE-PASSWORD, FILE-BROKEN, KIND-… for other things that are packed."""
     if archive.named("xl/workbook.xml"):
         return "xlsx"
     if archive.named("xl/workbook.bin"):
         return "xlsb"
+    if any(name.casefold().startswith("xl/worksheets/") for name in archive.entries):
+        raise Refused("FILE-BROKEN", reason="xl/workbook.xml")
     form = archive.start_of("mimetype")[:200].decode("latin-1")
     if "opendocument.spreadsheet" in form and archive.named("content.xml"):
         if b"encryption-data" in archive.start_of("META-INF/manifest.xml"):

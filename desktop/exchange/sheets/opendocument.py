@@ -13,12 +13,8 @@ from desktop.exchange.sheets.details import parse
 from desktop.exchange.sheets.model import FORMULA, PERCENT
 
 _VALUE = b"office:value-type="
-_NEEDS = re.compile(
-    rb'table:formula|"percentage"|-spanned=|value-type="error"'
-    rb'|columns-repeated="\d\d[^>]*office:value-type|office:value-type[^>]*columns-repeated="\d\d'
-    rb'|rows-repeated="\d\d[^>]*>(?:(?!</table:table-row>).)*?office:value-type',
-    re.DOTALL,
-)
+_KIND = re.compile(rb'="(?:percentage|error)"')
+_ATTRIBUTE = re.compile(rb' table:(?:formula=|number-(?:columns|rows)-(?:spanned=|repeated="(\d\d+)))')
 
 
 @dataclass(slots=True)
@@ -40,11 +36,24 @@ def tables_of(archive: Archive) -> dict[str, Table]:
     if not part:
         raise Refused("ARCHIVE-DAMAGED", part="content.xml")
     # A needle could lie between two pieces of a large part.
-    if archive.entries[part].size <= KEPT_UNPACKED and not _NEEDS.search(archive.part(part)):
+    if archive.entries[part].size <= KEPT_UNPACKED and not _is_close_look_needed(archive.part(part)):
         return {}
     walk = _Walk()
     parse(archive.pieces(part), walk.start, walk.end, walk.text, "")
     return walk.tables
+
+
+def _is_close_look_needed(text: bytes) -> bool:
+    """True if something stands there that calamine does not tell, or a value is repeated often; empty cells always are."""
+    if _KIND.search(text):
+        return True
+    for found in _ATTRIBUTE.finditer(text):
+        # Repeated is the cell, to the end of its tag, or the row with all its cells.
+        is_row = text.startswith(b" table:number-rows", found.start())
+        stop = text.find(b"</table:table-row>" if is_row else b">", found.end())
+        if not found[1] or _VALUE in text[text.rfind(b"<", 0, found.start()) : stop]:
+            return True
+    return False
 
 
 def has_values(archive: Archive) -> bool:

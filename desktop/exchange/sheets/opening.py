@@ -9,7 +9,7 @@ from typing import NamedTuple
 from desktop.domain.errors import Message, Refused
 from desktop.exchange.sheets import bounds, kinds, text, workbook
 from desktop.exchange.sheets.archive import Archive
-from desktop.exchange.sheets.model import Book, Sheet
+from desktop.exchange.sheets.model import Sheet
 
 
 class Opened(NamedTuple):
@@ -36,20 +36,23 @@ def open_bytes(data: bytes, told: Callable[[int], None]) -> Opened:
     if form == "text":
         content, remarks = text.decoded(data)
         kind, sheets = text.sheets_of(content, told)
-        return Opened(kind, digest, remarks, sheets, share)
+        return Opened(kind, digest, remarks, _bounded(sheets), share)
     archive = None
     if form == "zip":
         archive = Archive(data)
         kind = kinds.kind_of_archive(archive)
         archive.unpack()
-        share = sum(entry.size for entry in archive.entries.values()) / bounds.LARGEST_UNPACKED
+        share = max(share, sum(entry.size for entry in archive.entries.values()) / bounds.LARGEST_UNPACKED)
     else:
         kind = kinds.kind_of_ole(data)
     remarks = kinds.remarks_on(archive, data)
-    return Opened(kind, digest, remarks, workbook.sheets_of(kind, data, archive, told), share)
+    return Opened(kind, digest, remarks, _bounded(workbook.sheets_of(kind, data, archive, told)), share)
 
 
-def open_book(data: bytes) -> Book:
-    """All at once, in this process: for tests and measurements only. Raises `Refused` without the name of the file."""
-    opened = open_bytes(data, lambda rows: None)
-    return Book(opened.kind, opened.sha256, list(opened.sheets), opened.remarks)
+def _bounded(sheets: Iterator[Sheet]) -> Iterator[Sheet]:
+    doubts = 0
+    for sheet in sheets:
+        doubts += len(sheet.doubts)
+        if doubts > bounds.MOST_DOUBTS:
+            raise Refused("DOUBTS-MANY", n=doubts, most=bounds.MOST_DOUBTS)
+        yield sheet

@@ -6,8 +6,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from io import StringIO
+from collections.abc import Callable, Iterator
 
 from desktop.domain.errors import Message, Place, Refused
 from desktop.exchange.sheets import bounds
@@ -65,19 +64,23 @@ def sheets_of(text: str, told: Callable[[int], None]) -> tuple[str, Iterator[She
 def _sheet(name: str, records: Iterator[list[str]], count: Count, told: Callable[[int], None]) -> Sheet:
     rows: list[list[Value]] = []
     doubts: dict[tuple[int, int], str] = {}
+    nothing: list[Value] = []
     filled_rows = 0
     for n, cells in enumerate(records):
         if n >= bounds.GRID_ROWS:
             raise Refused("SHEET-ROWS", sheet=name, n=n + 1, most=bounds.MOST_TEXT_ROWS)
         while cells and not cells[-1]:
             cells.pop()
-        if cells:
+        if not cells:
+            rows.append(nothing)
+            count.empty_row()
+        else:
             filled_rows += 1
             count.row(name, n, len(cells), len(cells) - cells.count(""))
             count.rows(name, filled_rows)
             if filled_rows % _STEP == 0:
                 told(count.all_rows)
-        rows.append([checked_text(text, doubts, name, n, at) if text else None for at, text in enumerate(cells)])
+            rows.append([checked_text(text, doubts, name, n, at) if text else None for at, text in enumerate(cells)])
     while rows and not rows[-1]:
         rows.pop()
     return Sheet(name, rows, False, doubts, formulas=frozenset())
@@ -88,7 +91,7 @@ def _records(text: str) -> Iterator[list[str]]:
     told = re.match(r"sep=(.)\r?\n", text)
     delimiter = told[1] if told else _delimiter(text)
     csv.field_size_limit(bounds.LONGEST_CELL * 4)
-    lines = csv.reader(_bounded(StringIO(text, newline=""), delimiter), delimiter=delimiter, strict=True)
+    lines = csv.reader(_lines(text, delimiter), delimiter=delimiter, strict=True)
     line = 1
     try:
         if told:
@@ -100,12 +103,17 @@ def _records(text: str) -> Iterator[list[str]]:
         raise Refused("CSV-BROKEN", where=Place(line=line), line=line, reason=str(error)) from error
 
 
-def _bounded(lines: Iterable[str], delimiter: str) -> Iterator[str]:
+def _lines(text: str, delimiter: str) -> Iterator[str]:
     """The lines, each with no more cells than can be meant: a million of them would take all memory at once."""
-    for line in lines:
-        if len(line) > _MOST_SIGNS and line.count(delimiter) > _MOST_SIGNS:
-            raise Refused("SHEET-WIDE", n=line.count(delimiter) + 1, most=bounds.MOST_COLUMNS)
-        yield line
+    end_of_line = "\n" if "\n" in text else "\r"
+    start = 0
+    while start < len(text):
+        stop = text.find(end_of_line, start) + 1 or len(text)
+        if stop - start > _MOST_SIGNS and text.count(delimiter, start, stop) > _MOST_SIGNS:
+            n = text.count(delimiter, start, stop) + 1
+            raise Refused("SHEET-WIDE", n=n, most=bounds.MOST_COLUMNS)
+        yield text[start:stop]
+        start = stop
 
 
 def _delimiter(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from desktop.domain.errors import Place, Refused
-from desktop.exchange.sheets import bounds, details, opendocument
+from desktop.exchange.sheets import bounds, details, oldbook, opendocument
 from desktop.exchange.sheets.archive import Archive
 from desktop.exchange.sheets.bounds import Count
 from desktop.exchange.sheets.model import CONTROL, DATE, DIRECTION, ERROR, Sheet, Value
@@ -22,6 +22,8 @@ Told = Callable[[int], None]
 """Called now and then with the number of rows read so far."""
 ERRORS = frozenset("#DIV/0! #N/A #NAME? #NULL! #NUM! #REF! #VALUE! #GETTING_DATA".split())
 _STEP = 1000
+_LONG_TEXTS = 30_000
+"""Bytes of a workbook's shared texts from which on it is reckoned how much they take where they are shown."""
 Rows = list[list[Value]]
 Doubts = dict[tuple[int, int], str]
 Areas = list[tuple[int, int, int, int]]
@@ -32,7 +34,7 @@ def sheets_of(kind: str, data: bytes, archive: Archive | None, told: Told) -> It
 
     Raises `Refused`: FILE-PASSWORD, FILE-BROKEN, what the limits say, SHEET-LOST where not everything that stands there could be read.
     """
-    reader = _READERS.get(kind, _Plain)(archive)
+    reader = _reader(kind, data, archive)
     try:
         workbook = CalamineWorkbook.from_filelike(archive.checked() if archive else BytesIO(data))
         listed = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
@@ -48,8 +50,9 @@ def sheets_of(kind: str, data: bytes, archive: Archive | None, told: Told) -> It
     for n, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ == SheetTypeEnum.WorkSheet:
             reader.before(n, sheet.name)
+            before = count.cells
             rows, doubts, merged = _contents(workbook, n, count, told)
-            merged += reader.after(sheet.name, rows, doubts)
+            merged += reader.after(sheet.name, rows, count.cells - before, doubts)
             is_hidden = sheet.visible != SheetVisibleEnum.Visible
             yield Sheet(sheet.name, rows, is_hidden, doubts, merged, reader.formulas(sheet.name))
     reader.at_end(count.cells)
@@ -86,6 +89,7 @@ def _rows(name: str, found: Any, doubts: Doubts, count: Count, told: Told) -> Ro
         empty = cells.count("") if str in kinds else 0
         if empty == len(cells):
             rows.append(nothing)
+            count.empty_row()
             continue
         if empty:
             while cells[-1] == "":
@@ -93,7 +97,7 @@ def _rows(name: str, found: Any, doubts: Doubts, count: Count, told: Told) -> Ro
                 empty -= 1
         filled_rows += 1
         count.row(name, n, len(cells), len(cells) - empty)
-        if kinds != _FLOATS or not math.isfinite(sum(cells)):
+        if not kinds <= _NUMBERS or not math.isfinite(sum(cells)):
             rows.append([_value(value, doubts, name, n, column) for column, value in enumerate(cells)])
         else:
             rows.append(cells)
@@ -106,7 +110,7 @@ def _rows(name: str, found: Any, doubts: Doubts, count: Count, told: Told) -> Ro
     return rows
 
 
-_FLOATS = {float}
+_NUMBERS = {float, int, bool}
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -159,13 +163,10 @@ def _add(found: Doubts, errors: Mapping[tuple[int, int], str], rows: Rows, doubt
 class _Plain:
     """What is looked at before and after the values are read: nothing, in the formats whose records only calamine knows."""
 
-    def __init__(self, archive: Archive | None):
-        self.archive = archive
-
     def before(self, n: int, sheet: str) -> None:
         """Refuse what calamine cannot be given; `n` is the place of the sheet in the list, from 0."""
 
-    def after(self, sheet: str, rows: Rows, doubts: Doubts) -> Areas:
+    def after(self, sheet: str, rows: Rows, filled: int, doubts: Doubts) -> Areas:
         """Add the doubts that calamine does not tell; the merged areas that it does not tell."""
         return []
 
@@ -180,41 +181,45 @@ class _Plain:
 class _Excel(_Plain):
     """A sheet of an .xlsx: its markup is looked at, and every value in it must be among those read."""
 
-    def __init__(self, archive: Archive | None):
-        super().__init__(archive)
-        assert archive
-        self.archive: Archive = archive
+    def __init__(self, archive: Archive):
+        self.archive = archive
         self.parts = _parts(archive)
         styles = archive.named("xl/styles.xml")
         self.percent = details.percent_styles(archive.pieces(styles)) if styles else frozenset()
-        self.part = ""
-        self.look = details.Look(0, False)
+        shared = archive.named("xl/sharedStrings.xml")
+        # Only texts of some size can become too much: two million cells may hold short ones.
+        if shared and archive.entries[shared].size > _LONG_TEXTS:
+            sheets = (archive.pieces(part) for part in self.parts if part)
+            details.check_texts(archive.pieces(shared), sheets)
+        nothing = details.Look(0, False)
+        self.looks = [details.look_at(archive.pieces(part), self.percent) if part else nothing for part in self.parts]
+        values = sum(look.values for look in self.looks)
+        if values > bounds.MOST_CELLS:
+            raise Refused("CELLS-MANY", n=values, most=bounds.MOST_CELLS)
+        self.part, self.look = "", nothing
         self.cells: details.Cells | None = None
 
     def before(self, n: int, sheet: str) -> None:
         part = self.parts[n] if n < len(self.parts) else None
         if not part:
             raise Refused("SHEET-LOST", where=Place(sheet=sheet), sheet=sheet)
-        self.part, self.cells = part, None
-        self.look = details.look_at(self.archive.pieces(part), self.percent)
+        self.part, self.look, self.cells = part, self.looks[n], None
         if self.look.is_close_needed:
             self.cells = self._close_look(sheet)
 
     def _close_look(self, sheet: str) -> details.Cells:
         return details.cells_of(self.archive.pieces(self.part), self.percent, sheet)
 
-    def after(self, sheet: str, rows: Rows, doubts: Doubts) -> Areas:
-        filled = sum(len(row) - row.count(None) for row in rows)
+    def after(self, sheet: str, rows: Rows, filled: int, doubts: Doubts) -> Areas:
         if self.cells is None and filled != self.look.values:
             self.cells = self._close_look(sheet)
         if self.cells is None:
             return []
         _add(self.cells.doubts, self.cells.errors, rows, doubts)
-        texts = ("s", "str", "inlineStr")
-        for (row, column), kind in self.cells.filled.items():
-            is_read = row < len(rows) and column < len(rows[row]) and rows[row][column] is not None
-            if not is_read and kind not in texts and (row, column) not in doubts:
-                raise bounds.in_cell("SHEET-LOST", sheet, row, column)
+        for row, owed in self.cells.owed.items():
+            read = sum(1 << at for at, value in enumerate(rows[row]) if value is not None) if row < len(rows) else 0
+            if lost := owed & ~read:
+                raise bounds.in_cell("SHEET-LOST", sheet, row, lost.bit_length() - 1)
         return []
 
     def formulas(self, sheet: str) -> frozenset[tuple[int, int]]:
@@ -224,13 +229,11 @@ class _Excel(_Plain):
 class _OpenDocument(_Plain):
     """A sheet of an .ods: one part holds them all, and is looked at once."""
 
-    def __init__(self, archive: Archive | None):
-        super().__init__(archive)
-        assert archive
-        self.archive: Archive = archive
+    def __init__(self, archive: Archive):
+        self.archive = archive
         self.tables = opendocument.tables_of(archive)
 
-    def after(self, sheet: str, rows: Rows, doubts: Doubts) -> Areas:
+    def after(self, sheet: str, rows: Rows, filled: int, doubts: Doubts) -> Areas:
         table = self.tables.get(sheet)
         if table is None:
             return []
@@ -247,7 +250,27 @@ class _OpenDocument(_Plain):
             raise Refused("FILE-BROKEN", reason="content.xml")
 
 
-_READERS: Mapping[str, type[_Plain]] = {"xlsx": _Excel, "ods": _OpenDocument}
+class _OldBook(_Plain):
+    """A sheet of an .xls: its records are walked through once, where they may hold a percentage or an error."""
+
+    def __init__(self, data: bytes):
+        self.tables = oldbook.tables_of(data)
+        self.n = 0
+
+    def before(self, n: int, sheet: str) -> None:
+        self.n = n
+
+    def after(self, sheet: str, rows: Rows, filled: int, doubts: Doubts) -> Areas:
+        if self.n < len(self.tables):
+            table = self.tables[self.n]
+            _add(table.doubts, table.errors, rows, doubts)
+        return []
+
+
+def _reader(kind: str, data: bytes, archive: Archive | None) -> _Plain:
+    if archive is None:
+        return _OldBook(data)
+    return {"xlsx": _Excel, "ods": _OpenDocument}[kind](archive) if kind != "xlsb" else _Plain()
 
 
 def _parts(archive: Archive) -> list[str | None]:

@@ -29,7 +29,7 @@ def said_of(path: Path) -> str:
             assert path.name in said
             assert "{" not in said.replace(path.name, "")
         return refused.code
-    assert all(sheet.rows is not None for sheet in book.sheets)
+    assert len(book.sha256) == 64
     return READS
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import sys
 import threading
@@ -14,11 +15,11 @@ import orjson
 import pytest
 
 from desktop.domain.errors import Cancelled, KnownError, Place, Refused
+from desktop.domain.messages import MESSAGES
 from desktop.exchange.cage import limits, parent
 from desktop.exchange.cage.parent import read_book
-from desktop.exchange.sheets.opening import open_book
 from desktop.language import LANGUAGES, translator
-from tests.helpers.spreadsheets import styles, xlsx
+from tests.helpers.spreadsheets import open_book, styles, xlsx
 
 BOOK = xlsx(
     '<row r="2"><c r="B2" t="str"><v>Año</v></c><c r="C2" s="0"><v>0.5</v></c></row><row r="4"><c r="A4"><f>B2</f></c></row>',
@@ -118,6 +119,17 @@ def test_an_answer_that_is_none_is_a_refusal(
     with pytest.raises(Refused) as refused:
         read_book(file)
     assert refused.value.code in ("FILE-DIED", "FILE-EMPTY")
+
+
+def test_every_sentence_that_the_child_may_say_is_there() -> None:
+    """The parent takes a code without sentence for rubbish, and would say that the child died."""
+    folder = Path(parent.__file__).parents[1]
+    source = "".join(path.read_text("utf-8") for name in ("sheets", "cage") for path in (folder / name).glob("*.py"))
+    said = set(re.findall(r'(?:Refused|in_cell|Message)\(\s*"([A-Z-]+)"', source)) | set(
+        re.findall(r'"(KIND-[A-Z]+|REMARK-[A-Z]+)"', source)
+    )
+    assert len(said) > 40
+    assert said <= MESSAGES.keys()
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,9 @@ def test_an_honest_archive_gives_every_part(data: bytes) -> None:
         ("XML-DTD", archive([*HONEST, Part("a.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>")])),
         ("XML-DTD", archive([*HONEST, Part("a.bin", b"<a/>" + b" " * (1 << 20) + b"<!doctype a>", method=0)])),
         ("XML-DTD", archive([*HONEST, Part("a.xml", b"<a>" + b" " * ((1 << 20) - 7) + b"<!ENTITY b>", method=0)])),
+        ("XML-DTD", archive([*HONEST, Part("customXml/item1.xml", "\ufeff<!DOCTYPE a>".encode("utf-16-le"))])),
+        ("XML-DTD", archive([*HONEST, Part("customXml/item1.xml", "\ufeff<!DOCTYPE a>".encode("utf-16-be"))])),
+        ("XML-ENCODING", archive([*HONEST, Part("customXml/item1.xml", "<!DOCTYPE a>".encode("utf-32"))])),
         ("XML-ENCODING", archive([*HONEST, Part("a.xml", "<!DOCTYPE a>".encode("utf-16"))])),
         ("XML-ENCODING", archive([*HONEST, Part("a.bin", "<!DOCTYPE a>".encode("utf-16-le"))])),
         ("XML-ENCODING", archive([*HONEST, Part("a.xml", "<!DOCTYPE a>".encode("utf-32"))])),
@@ -119,6 +122,11 @@ def test_an_archive_that_lies_is_refused(code: str, data: bytes) -> None:
     with pytest.raises(Refused) as refused:
         unpacked(data)
     assert refused.value.code == code
+
+
+def test_queries_of_excel_may_be_written_in_wide_letters() -> None:
+    query = '\ufeff<?xml version="1.0" encoding="utf-16"?><DataMashup/>'.encode("utf-16-le")
+    assert unpacked(archive([*HONEST, Part("customXml/item1.xml", query)])).part("customXml/item1.xml") == query
 
 
 def test_a_part_that_never_ends_is_given_up_early(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from desktop.domain.errors import Refused
 from desktop.exchange.sheets import bounds
 from desktop.exchange.sheets.model import CONTROL
-from desktop.exchange.sheets.opening import open_book
-from tests.helpers.spreadsheets import xlsx, zipped
+from tests.helpers.spreadsheets import open_book, xlsx, zipped
 
 
 def table(text: str | bytes) -> list[list[object]]:

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
 from desktop.domain.errors import Refused
 from desktop.exchange.sheets import bounds, details
 from desktop.exchange.sheets.model import CONTROL, DATE, DIRECTION, ERROR, FORMULA, PERCENT, Book, Sheet
-from desktop.exchange.sheets.opening import open_book
-from tests.helpers.spreadsheets import MAIN, STRICT, ods, ods_cell, ods_row, sheet, styles, xlsx, xlsx_parts, zipped
+from tests.helpers.exports import exported
+from tests.helpers.hostile import DATA
+from tests.helpers.spreadsheets import (
+    MAIN,
+    STRICT,
+    ods,
+    ods_cell,
+    ods_row,
+    open_book,
+    sheet,
+    styles,
+    xlsx,
+    xlsx_parts,
+    zipped,
+)
 
 
 def read(*bodies: str, **options: object) -> Sheet:
@@ -188,13 +202,14 @@ def test_formats_far_out_do_no_harm() -> None:
         ("SHEET-ROWS", 3, "MOST_ROWS", 2),
         ("CELLS-MANY", 3, "MOST_CELLS", 2),
         ("SHEET-MERGED", 3, "MOST_MERGED", 2),
+        ("DOUBTS-MANY", 3, "MOST_DOUBTS", 2),
     ],
 )
 def test_limits_are_told_with_the_files_own_number(
     code: str, n: int, limit: str, rows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bounds, limit, rows)
-    body = "".join(f'<row r="{2 * at}"><c r="A{2 * at}"><v>{at}</v></c></row>' for at in (1, 2, 3))
+    body = "".join(f'<row r="{2 * at}"><c r="A{2 * at}"><v>{at}</v></c><c><f>1</f></c></row>' for at in (1, 2, 3))
     after = "<mergeCells>" + "".join(f'<mergeCell ref="D{at}:E{at}"/>' for at in (1, 2, 3)) + "</mergeCells>"
     with pytest.raises(Refused) as refused:
         read(sheet(body, after=after))
@@ -206,6 +221,15 @@ def test_more_sheets_than_are_read_are_refused() -> None:
     with pytest.raises(Refused) as refused:
         read(*["" for _ in range(51)])
     assert refused.value.problems[0].message.context == {"n": 51, "most": 50}
+
+
+def test_sheets_that_are_wide_and_empty_are_refused_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "LARGEST_AREA", 250)
+    wide = row('<c r="CV1"><v>1</v></c>')
+    assert len(open_book(xlsx(wide, wide)).sheets) == 2
+    with pytest.raises(Refused) as refused:
+        open_book(xlsx(wide, wide, wide))
+    assert refused.value.code == "SHEET-FAR"
 
 
 def test_two_sheets_of_one_name_are_refused() -> None:
@@ -310,3 +334,31 @@ def test_what_is_left_alone_is_told(part: str, remark: str) -> None:
     book: Book = open_book(zipped({**xlsx_parts(row('<c r="A1"><v>1</v></c>')), part: b"<a/>"}))
     assert [message.code for message in book.remarks] == [remark]
     assert book.sheets[0].at(0, 0) == 1
+
+
+@pytest.mark.parametrize(("ending", "truth"), [("xlsx", True), ("ods", 1.0), ("xls", True)])
+def test_what_libreoffice_writes_is_read(ending: str, truth: object) -> None:
+    """The same workbook, saved by LibreOffice 7.4: what each format can hold of it."""
+    book = open_book((DATA / f"libreoffice.{ending}").read_bytes())
+    assert book.kind == ending
+    first = book.sheets[0]
+    assert (first.name, [sheet.name for sheet in book.sheets if sheet.is_hidden]) == ("Año é", ["hid", "very"])
+    assert list(first.rows[2]) == [None, "text", 1.5, 0.123, "2020-01-02", "#DIV/0!", 3.0, truth, "line1\nline2"]
+    assert (first.at(3, 1), first.at(4, 1), list(first.merged)) == ("  spaced  ", "m", [(4, 1, 5, 2)])
+    doubts = {(2, 4): DATE, (6, 2): DATE, (6, 3): DATE, (2, 3): PERCENT, (2, 5): ERROR, (6, 4): ERROR}
+    if ending == "ods":
+        doubts[6, 5] = FORMULA  # an empty text as result is written as no result
+    assert first.doubts == doubts
+
+
+def test_what_we_export_is_read_as_another_library_reads_it(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = exported(tmp_path, "xlsx")
+    other = openpyxl.load_workbook(path, data_only=True)
+    book = open_book(path.read_bytes())
+    assert [sheet.name for sheet in book.sheets] == other.sheetnames
+    for found in book.sheets:
+        cells = [cell for cells in other[found.name].iter_rows() for cell in cells if cell.value not in (None, "")]
+        assert cells
+        assert [found.at(cell.row - 1, cell.column - 1) for cell in cells] == [cell.value for cell in cells]
