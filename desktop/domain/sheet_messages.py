@@ -37,6 +37,7 @@ SHEET_MESSAGES: dict[str, str] = {
         "No row of the column “{heading}” is known to be of {country}. Which of its words names it?"
     ),
     "SHEET-ASK-WORD": marked("What does “{word}” mean?"),
+    "SHEET-ASK-BLANK": marked("What does a blank cell in the column “{heading}” mean?"),
     "SHEET-ASK-CARRIED": marked("“{word}” stands above one column only. Does it hold for the columns after it too?"),
     "SHEET-ASK-PERIOD": marked("Of which period are the figures? No column or row says it."),
     "SHEET-ASK-SEASON": marked("Which period is “{text}”: the first year, the last one, both together, or a month?"),

@@ -73,6 +73,8 @@ def guess(
         )
     if _share(filled, lambda it: lexicon.names.indicator(it) is not None) > _MOST:
         return Role("indicator")
+    if indicator is None and _share(filled[:12], lambda it: bool(lexicon.likely([it], 1, least=0.45))) > 0.5:
+        return Role("indicator", sure=False, choices=("indicator", "nothing", "note"))
     if _STATUS.search(folded):
         return Role("status")
     return _item(lexicon, indicator, folded, filled, used)
@@ -147,3 +149,14 @@ def _is_no_country(text: str, place: Named | None) -> bool:
 
 def _share(texts: Sequence[str], known: object) -> float:
     return sum(bool(known(text)) for text in texts) / len(texts)  # type: ignore[operator]
+
+
+def directs_to_origin(heading: str) -> bool:
+    """Whether the rows below the corner of a matrix are origins: its first word of a direction is of the rows."""
+    origin, other = _OTHER_WAY.search(fold(heading)), _ONE_WAY.search(fold(heading))
+    return other is None or (origin is not None and origin.start() < other.start())
+
+
+def is_of_origin(dimension: str) -> bool:
+    """Whether the items of a dimension are where people came from."""
+    return any(word in dimension for word in ("BIRTH", "CITIZENSHIP", "ORIGIN", "PREV"))

@@ -22,6 +22,9 @@ _UNITS = re.compile(
     r"porcentaje|pourcentage|%|value|values|obs_value|valeur|valor|cantidad|count|figure|figures|effectifs?|headcount|unidad(?:es)?|units?|"
     r"estimate|observation|количество|человек|численность|العدد)(?: \(?%\)?)?"
 )
+_OF_WHICH = re.compile(
+    r"^\s*[-–•]?\s*(?:of which|including|dont|de los cuales|de las cuales|dos quais|das quais)\s*:?\s*", re.I
+)
 _SEX_WORDS = re.compile(
     r"\b(both sexes|males?|females?|men|women|hommes|femmes|hombres|mujeres|varones|ambos sexos|les deux sexes)\b"
 )
@@ -53,6 +56,7 @@ class Lexicon:
         self.profile, self.catalogue = profile, profile.catalogue
         self.names = Names(profile, self.catalogue.indicators.values(), (), ())
         self._said: dict[tuple[str, str], Reading | None] = {}
+        self._title_words: list[tuple[Indicator, list[frozenset[str]]]] = []
         self._items: dict[tuple[str, str, str], Items | None] = {}
 
     def said(self, text: str, code: str) -> Reading | None:
@@ -69,6 +73,7 @@ class Lexicon:
         part = part_of_year(text)
         if part is not None:
             return Reading(Said(part=part))
+        text = _OF_WHICH.sub("", text)
         bare, unit = name_and_unit(text)
         power = power_of(unit)
         address = self.names.address(text)
@@ -134,10 +139,17 @@ class Lexicon:
         if code not in self.catalogue.indicators:
             return None
         dimensions = (dimension,) if dimension else self._dimensions(code)
-        if len(text) > 3 or text.isupper() or not any(self.catalogue.dimensions[it].is_country for it in dimensions):
-            found = self.names.items(text, code, dimension)
-            if found is not None:
-                return _pairs(found)
+        text = _OF_WHICH.sub("", text)
+        found = self.names.items(text, code, dimension)
+        if (
+            found
+            and len(text) <= 3
+            and not text.isupper()
+            and any(self.catalogue.dimensions[it].is_country for it in found)
+        ):
+            found = None  # "no" is not Norway
+        if found is not None:
+            return _pairs(found)
         age = age_group(text)
         if age and "AGE" in dimensions and age in self.catalogue.dimensions["AGE"].members:
             return (("AGE", age),)
@@ -151,28 +163,38 @@ class Lexicon:
         indicator = self.catalogue.indicators.get(code)
         return indicator.dimensions if indicator else ()
 
-    def likely(self, texts: Sequence[str], most: int = 5) -> list[Indicator]:
+    def likely(self, texts: Sequence[str], most: int = 5, least: float = 0.3) -> list[Indicator]:
         """Indicators whose titles have most words in common with some texts, the likeliest first; of the profile's modules."""
         said = [words for text in dict.fromkeys(texts) if not _ABOUT.search(fold(text)) and (words := _words(text))]
         percent = any(_PERCENT.search(fold(text)) for text in texts)
-        modules = set(self.profile.settings.modules)
         scored = []
-        for indicator in self.catalogue.indicators.values():
-            if indicator.module not in modules or not indicator.is_numeric or indicator.is_counter:
-                continue
-            titles = [_words(title.partition("(")[0]) for title in indicator.title.values()]
+        for indicator, titles in self._titles():
             score = max((_score(held, title) for held in said for title in titles), default=0.0)
-            score += 0.1 * indicator.code.endswith(".TOT")
-            score += 0.2 * ((indicator.is_percent and percent) - (indicator.is_percent and not percent))
-            if score > 0.25:
+            if indicator.is_percent:
+                score += 0.2 if percent else -0.2
+            if score > least:
+                score += 0.04 * indicator.code.endswith(".TOT")
                 scored.append((-score, not indicator.is_core, indicator.code))
         return [self.catalogue.indicators[code] for _, _, code in sorted(scored)[:most]]
+
+    def _titles(self) -> list[tuple[Indicator, list[frozenset[str]]]]:
+        """The words of the titles of each indicator that figures of others may be of; what stands in brackets by itself too."""
+        if not self._title_words:
+            modules = set(self.profile.settings.modules)
+            for indicator in self.catalogue.indicators.values():
+                if indicator.module in modules and indicator.is_numeric and not indicator.is_counter:
+                    parts = [part for title in indicator.title.values() for part in title.rstrip(")").split("(")]
+                    self._title_words.append((indicator, [words for part in parts if (words := _words(part))]))
+        return self._title_words
 
 
 _PERCENT = re.compile(r"percent|per cent|pourcentage|porcentaje|%|\bshare\b|\bpart\b|proportion|proporcion")
 _ABOUT = re.compile(r"citation|copyright|©|\bsource\b|fuente|last updated|workbook|division|department")
 _STOP = frozenset(
-    "the of in by and to a an de la le les du des en et para por y el los las del al with for from on at or par au aux who total".split()
+    "the of in by and to a an de la le les du des en et para por y el los las del al with for from on at or par au aux who total data"
+    " table sheet hoja feuil tabla tableau cuadro chart figure page list annex year years annee ano sex age group number nombre numero"
+    " people country countries pays pais region area january december mid end all male female men women persons personnes personas value"
+    " annual".split()
 )
 _SAME = {
     "migrant": "immigrant", "inflow": "received", "internationale": "international", "neta": "net", "nette": "net",
@@ -184,15 +206,16 @@ _SAME = {
 
 def _words(text: str) -> frozenset[str]:
     """Words of a text to compare titles by, without endings of the plural."""
-    plain = (word for word in re.split(r"[^\w]+", fold(text)) if len(word) > 2 and word not in _STOP)
+    plain = (word for word in re.split(r"[\W\d_]+", fold(text)) if len(word) > 2 and word not in _STOP)
     stems = (word[:-1] if word.endswith("s") and len(word) > 3 else word for word in plain)
     return frozenset(_SAME.get(word, word) for word in stems)
 
 
 def _score(words: frozenset[str], title: frozenset[str]) -> float:
-    """How much of a title a text has, and of the text the title."""
+    """How much of a title a text has, and of the text the title; one word alone says little."""
     both = sum(map(len, words & title))
-    return 0.5 * both / (sum(map(len, title)) or 1) + 0.5 * both / (sum(map(len, words)) or 1)
+    of_text = both / (sum(map(len, words)) or 1)
+    return 0.5 * both / (sum(map(len, title)) or 1) + (0.5 if len(words) > 1 else 0.25) * of_text
 
 
 def _pairs(items: dict[str, str]) -> Items:

@@ -113,3 +113,10 @@ def with_default(said: Said, whole: Said) -> Said:
     if said.period and whole.period:
         whole = whole._replace(period="")
     return together((said, whole))
+
+
+def written_meaning(said: Said) -> str:
+    """What is said, as a mapping writes it."""
+    items = ",".join(f"{name}={member}" for name, member in said.items)
+    period = f"@{said.period}" if said.period else ""
+    return f"{said.code}[{items}]{period}" if said.code and items else f"{said.code or items}{period}"

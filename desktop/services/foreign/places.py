@@ -117,11 +117,11 @@ class Rows:
         if heading not in self._words:
             self._words[heading] = self.reading.words_of(heading)
         words = self._words[heading]
-        return words.get(fold(text)) if words else None
+        return words.get(fold(text) if text else "") if words else None
 
     def _label(self, at: int, role: Role, labels: dict[int, str], row: int) -> Said:
         text = labels[at]
-        if role.role in {"nothing", "country"} or not text:
+        if role.role in {"nothing", "country"} or not (text or role.role == "item"):
             return NOTHING
         key = (at, text)
         said = self._known.get(key)
@@ -134,6 +134,10 @@ class Rows:
         own = self._own(heading, text)
         if own is not None and role.role not in {"country", "status"}:
             return read_meaning(own, text, self.catalogue, role.dimension if role.role == "item" else "")
+        if role.role == "item" and not text:
+            return self.reading.ask(
+                "SHEET-ASK-BLANK", self.reading.field("columns", heading, ""), at, [LEAVE, "_T"], heading=heading
+            )
         if role.role == "item":
             return self._item(role.dimension, heading, text, at)
         if role.role == "country":
@@ -238,7 +242,7 @@ class Rows:
             return found.said
         likely = [it.code for it in self.lexicon.likely([text], 4)]
         return self.reading.ask(
-            "SHEET-ASK-WORD", self.reading.field("columns", heading, text), at, [LEAVE, *likely, ""], word=text
+            "SHEET-ASK-WORD", self.reading.field("columns", heading, text), at, [*likely, LEAVE, ""], word=text
         )
 
     def _status(self, text: str, heading: str, at: tuple[int, int]) -> Said:

@@ -14,12 +14,13 @@ from desktop.domain.address import SOURCE_ID, Cell
 from desktop.domain.errors import Message, Refused
 from desktop.domain.period import is_year, overlaps, read_period
 from desktop.exchange.base import ReadRow
-from desktop.exchange.sheets.model import Book, Sheet
+from desktop.exchange.sheets.model import Book
 from desktop.services.foreign.cells import kinds_of, numbers_of
 from desktop.services.foreign.figures import Figure, Figures
 from desktop.services.foreign.heads import Edges, edges_of
 from desktop.services.foreign.labels import ABOVE
 from desktop.services.foreign.lexicon import Lexicon
+from desktop.services.foreign.listing import Lister
 from desktop.services.foreign.mapping import Field, Mapping, TableMap, same_words
 from desktop.services.foreign.meanings import NOTHING, Said, together, with_default
 from desktop.services.foreign.plan import (
@@ -114,7 +115,7 @@ class _Planner:
         """The whole plan."""
         tables = list(self.mapping.tables)
         for sheet in self.found.book.sheets:
-            lister = _Lister(self, sheet)
+            lister = Lister(sheet, self.found.numbers[sheet.name], self.counts, is_sketch=self.most < sys.maxsize)
             for table in self.found.tables:
                 if table.sheet is not sheet:
                     continue
@@ -135,7 +136,7 @@ class _Planner:
                 else:
                     self._table(table, tables, number, lister)
             if self.most == sys.maxsize:
-                lister.rest()
+                self.not_taken += lister.rest()
         return SheetPlan(
             replace(self.mapping, tables=tuple(tables)),
             self.cells,
@@ -152,7 +153,7 @@ class _Planner:
         theirs = {other.text(*at) for other in others for at in other.captions}
         return next((text for text in mine if text not in theirs), "") if others else ""
 
-    def _table(self, table: Table, tables: list[TableMap], number: int, lister: _Lister) -> None:
+    def _table(self, table: Table, tables: list[TableMap], number: int, lister: Lister) -> None:
         part = tables[number]
         if part.source and not SOURCE_ID.fullmatch(part.source):
             raise Refused("SOURCE-FORM", source=part.source)
@@ -169,7 +170,7 @@ class _Planner:
         self.questions += questions.values()
         self._colour(table)
 
-    def _figures(self, table: Table, reading: TableReading, lister: _Lister) -> None:
+    def _figures(self, table: Table, reading: TableReading, lister: Lister) -> None:
         lister.heads(table)
         sheet = table.sheet
         texts = (
@@ -200,7 +201,7 @@ class _Planner:
         lister.labels(table)
 
     def _cell(  # noqa: PLR0917
-        self, table: Table, reading: TableReading, figures: Figures, row: int, column: int, down: Said, lister: _Lister
+        self, table: Table, reading: TableReading, figures: Figures, row: int, column: int, down: Said, lister: Lister
     ) -> None:
         sheet = table.sheet
         said = with_default(together((reading.across.get(column, NOTHING), down)), reading.whole)
@@ -241,7 +242,7 @@ class _Planner:
         self._take(read, row, column, "taken", lister)
 
     def _again(  # noqa: PLR0917
-        self, first: int, figure: Figure, row: int, column: int, target: Cell, lister: _Lister
+        self, first: int, figure: Figure, row: int, column: int, target: Cell, lister: Lister
     ) -> None:
         """A second figure for one cell: the same again is left out; of two that differ neither is taken."""
         other = self.cells[first]
@@ -259,7 +260,7 @@ class _Planner:
                 self.counts["marks"] -= 1
         lister.one(row, column, Message("SHEET-TWICE", context), REFUSED)
 
-    def _take(self, read: ReadRow, row: int, column: int, fate: str, lister: _Lister) -> None:
+    def _take(self, read: ReadRow, row: int, column: int, fate: str, lister: Lister) -> None:
         sheet = lister.sheet
         is_number = lister.count(row, column)
         self.cells.append(ForeignCell((sheet.name, row, column), read, is_number))
@@ -310,82 +311,3 @@ class _Planner:
             self.areas.append(Area(SheetArea(name, table.body[0], column, table.bottom, column), "items"))
         for column in table.values:
             self.areas.append(Area(SheetArea(name, table.body[0], column, table.bottom, column), "values"))
-
-
-class _Lister:
-    """Lists the numbers of one sheet that are not taken; those beside each other with one reason are one entry."""
-
-    def __init__(self, planner: _Planner, sheet: Sheet):
-        self.planner, self.sheet = planner, sheet
-        self.is_sketch = planner.most < sys.maxsize
-        self.todo = set() if self.is_sketch else set(planner.found.numbers[sheet.name])
-        planner.counts["numbers"] += len(self.todo)
-        self._runs: list[NotTaken] = []
-
-    def count(self, row: int, column: int) -> bool:
-        """Whether a cell is a number not counted before."""
-        if (row, column) in self.todo:
-            self.todo.discard((row, column))
-            return True
-        return False
-
-    def one(self, row: int, column: int, reason: Message, fate: str) -> None:
-        """A cell that is not taken; only numbers are listed."""
-        if not self.count(row, column):
-            return
-        self.planner.counts[fate] += 1
-        last = self._runs[-1] if self._runs else None
-        if (
-            last
-            and last.area.top == row
-            and last.area.right == column - 1
-            and last.reason == reason
-            and last.fate == fate
-        ):
-            self._runs[-1] = last._replace(area=last.area._replace(right=column), numbers=last.numbers + 1)
-        else:
-            self._runs.append(NotTaken(SheetArea(self.sheet.name, row, column, row, column), 1, fate, reason))
-
-    def row(self, row: int, columns: Sequence[int], reason: Message, fate: str) -> None:
-        for column in columns:
-            self.one(row, column, reason, fate)
-
-    def whole(self, table: Table, reason: Message, fate: str) -> None:
-        if self.is_sketch:
-            return
-        self.heads(table)
-        for row in table.body:
-            self.row(row, table.values, reason, fate)
-        self.labels(table)
-
-    def heads(self, table: Table) -> None:
-        if self.is_sketch:
-            return
-        for row in (*table.heads, *table.headings):
-            self.row(row, range(table.left, table.right + 1), Message("SHEET-HEAD"), LEFT)
-
-    def labels(self, table: Table) -> None:
-        if self.is_sketch:
-            return
-        for row in table.body:
-            self.row(row, table.labels, Message("SHEET-HEAD"), LEFT)
-
-    def rest(self) -> None:
-        """What stands outside of every table; then the entries, those below each other with one reason joined."""
-        for row, column in sorted(self.todo):
-            self.one(row, column, Message("SHEET-OUTSIDE"), LEFT)
-        joined: list[NotTaken] = []
-        above: dict[tuple[int, int, int], int] = {}
-        for run in sorted(self._runs, key=lambda it: (it.area.top, it.area.left)):
-            key = (run.area.left, run.area.right, run.area.top - 1)
-            at = above.pop(key, None)
-            if at is not None and joined[at].reason == run.reason and joined[at].fate == run.fate:
-                held = joined[at]
-                joined[at] = held._replace(
-                    area=held.area._replace(bottom=run.area.bottom), numbers=held.numbers + run.numbers
-                )
-            else:
-                at = len(joined)
-                joined.append(run)
-            above[run.area.left, run.area.right, run.area.bottom] = at
-        self.planner.not_taken += joined

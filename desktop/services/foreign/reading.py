@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.errors import Message
+from desktop.services.foreign.columns import Columns
 from desktop.services.foreign.heads import Edges, Word
-from desktop.services.foreign.labels import ABOVE, Role, guess, place_of
+from desktop.services.foreign.labels import ABOVE, place_of
 from desktop.services.foreign.lexicon import Lexicon, Reading
-from desktop.services.foreign.mapping import LEAVE, Column, Field, TableMap, same_words
-from desktop.services.foreign.meanings import NOTHING, Said, read_meaning, together
+from desktop.services.foreign.mapping import LEAVE, Field, TableMap, same_words
+from desktop.services.foreign.meanings import NOTHING, Said, read_meaning, together, written_meaning
 from desktop.services.foreign.places import Rows
 from desktop.services.foreign.plan import DOUBTFUL, Choice, Question, SheetArea
 from desktop.services.foreign.tables import Table
-from desktop.services.recognising.periods import WrittenPeriod, periods_in, written_period
-from desktop.services.recognising.words import fold, is_in_millions, power_of, takes_power
+from desktop.services.foreign.whole import Whole
+from desktop.services.recognising.periods import WrittenPeriod, written_period
+from desktop.services.recognising.words import fold
 
 _SHORT_SPAN = re.compile(r"\d{4}\s?[-–/]\s?\d{2}")
+MOST_NAMES = 12
+"""Rows looked at to see whether they are of different indicators."""
+LONGEST_CODE, LONGEST_CAPTION = 3, 60
 MOST_WORDS = 400
 """Distinct words of a column that are looked at to tell its role."""
 
@@ -43,18 +47,20 @@ class TableReading:
         self.questions: dict[Field, Question] = {}
         self.heads, self.labels, self.before = edges
         self.headings = _headings(table)
-        self._is_given = is_given
+        self.is_given = is_given
         self.common = self._common()
-        self.whole = self._whole()
+        whole = Whole(self)
+        self.whole = whole.said()
         self.code = self.whole.code
         self.across: dict[int, Said] = {}
         self.down: dict[int, Said] = {}
         if self.whole.reason is None:
-            self.roles = self._roles()
+            self.whole = together([self.whole, *whole.captions()])
+            self.roles = Columns(self).roles()
             self.season = self._season()
             self.across = {column: self._above(words) for column, words in self.heads.items()}
             self.down = Rows(self).said()
-            self.whole = self._with_period(self._with_power(self.whole))
+            self.whole = whole.with_period(whole.with_power(self.whole))
 
     # Questions
 
@@ -79,10 +85,8 @@ class TableReading:
         return Field(self.number, name, heading, word)
 
     @property
-    def _corner(self) -> tuple[int, int]:
+    def corner(self) -> tuple[int, int]:
         return self.table.top, self.table.left
-
-    # The table as a whole
 
     def _common(self) -> set[str]:
         """Words that stand above every column of values: they are said of the table, as its caption is."""
@@ -91,168 +95,9 @@ class TableReading:
         sets = [{word.text for word in words} for words in self.heads.values()]
         return set.intersection(*sets)
 
-    def _texts(self) -> list[str]:
-        """What is said of the table as a whole, the nearest first."""
-        table = self.table
-        texts = [*self.common, *(heading for heading in self.headings.values() if heading)]
-        texts += [table.text(row, column) for row, column in reversed(table.captions)]
-        for column in table.labels:
-            held = {table.text(row, column) for row in table.body[:50]}
-            texts += held if len(held) == 1 else ()
-        if len(self.heads) == 1:
-            texts += [word.text for words in self.heads.values() for word in words]
-        return [*filter(None, texts), table.sheet.name, self.file.stem.replace("_", " ")]
-
-    def _whole(self) -> Said:
-        """Indicator, items, source, status that hold for every figure."""
-        said = NOTHING
-        if self.map.items:
-            said = read_meaning(self.map.items, "items", self.catalogue)
-        if self.map.status:
-            said = together([said, Said(status=self.map.status)])
-        code = self.map.indicator
-        if code == "*":
-            return said
-        if code:
-            return together([said, Said(read_meaning(code, "indicator", self.catalogue).code)])
-        exact = {it for text in self._texts() if (it := self.lexicon.names.indicator(text))}
-        if len(exact) == 1:
-            self.map = replace(self.map, indicator=exact.pop())
-            return together([said, Said(self.map.indicator)])
-        named = {
-            it for words in self.heads.values() for word in words if (it := self.lexicon.names.indicator(word.text))
-        }
-        if len(named) > 1 or self._names_indicators_down():
-            self.map = replace(self.map, indicator="*")
-            return said
-        likely = [it.code for it in self.lexicon.likely(self._texts())]
-        caption = self.table.caption() or " ".join(self.headings.values()) or self.table.sheet.name
-        return self.ask(
-            "SHEET-ASK-INDICATOR", self.field("indicator"), self._corner, [*likely, LEAVE],
-            caption=caption[:120], sheet=self.table.sheet.name,
-        )  # fmt: skip
-
-    def _names_indicators_down(self) -> bool:
-        for column in self.table.labels:
-            texts = {self.table.text(row, column) for row in self.table.body} - {""}
-            if texts and sum(self.lexicon.names.indicator(it) is not None for it in texts) > len(texts) / 2:
-                return True
-        return False
-
-    def _with_power(self, said: Said) -> Said:
-        """Thousands or millions that are said of the whole table."""
-        indicator = self.catalogue.indicators.get(self.code)
-        if self.map.multiplier is not None or self.map.scale is not None or indicator is None:
-            return said
-        texts = [*self.common, *self.headings.values(), *(self.table.text(*at) for at in self.table.captions)]
-        power = next((it for text in texts if (it := power_of(text))), 0)
-        power = power or next((it.power for it in self.across.values() if it.power), 0)
-        if not power or is_in_millions(indicator, power):
-            return said
-        if takes_power(indicator):
-            return said._replace(power=power)
-        scale = power - 6 if "million" in indicator.unit else power
-        wait = self.ask(
-            "SHEET-ASK-UNIT", self.field("scale"), self._corner, [str(scale), "0"] if indicator.is_additive else ["0", str(scale)],
-            power=power, unit=indicator.unit,
-        )  # fmt: skip
-        return together([said, wait])
-
-    def _with_period(self, said: Said) -> Said:
-        """The period of figures that no word near them dates."""
-        if self.map.period:
-            return together([said, self._period_of(self.map.period)])
-        is_down = any(role.role == "period" for role in self.roles.values())
-        if (
-            is_down
-            or any(it.period for it in (*self.across.values(), *self.down.values()))
-            or all(it.reason for it in self.across.values())
-        ):
-            return said
-        found = {name: self._periods_at(name) for name in ("caption", "file", "sheet")}
-        sources = [name for name, periods in found.items() if len(periods) == 1]
-        choices = [*sources, *(period for periods in found.values() for period in periods)]
-        return together([said, self.ask("SHEET-ASK-PERIOD", self.field("period"), self._corner, [*choices, ""])])
-
-    def _periods_at(self, name: str) -> list[str]:
-        texts = {"file": self.file.stem, "sheet": self.table.sheet.name, "caption": self.table.caption()}
-        return periods_in(texts[name])
-
-    def _period_of(self, written: str) -> Said:
-        if written not in {"file", "sheet", "caption"}:
-            return read_meaning(f"@{written}", "period", self.catalogue)
-        found = self._periods_at(written)
-        if len(found) == 1:
-            return Said(period=found[0])
-        return self.ask("SHEET-ASK-PERIOD", self.field("period"), self._corner, [*found, ""])
-
-    # Columns of labels
-
-    def _roles(self) -> dict[int | str, Role]:
-        """What each column of labels is for, and the words above (`ABOVE`) where they name countries."""
-        roles: dict[int | str, Role] = {}
-        used: list[str] = []
-        for at, heading in self.headings.items():
-            mapped = self.map.column(heading)
-            if mapped is not None and mapped.role:
-                roles[at] = Role(mapped.role, mapped.dimension)
-                used.append(mapped.dimension)
-        indicator = self.catalogue.indicators.get(self.code)
-        guessed: dict[int, Role] = {}
-        for at, heading in self.headings.items():
-            if at not in roles:
-                texts = list(dict.fromkeys(labels[at] for labels in self.labels.values() if labels[at]))[:MOST_WORDS]
-                guessed[at] = guess(self.lexicon, indicator, heading, texts, used)
-                used.append(guessed[at].dimension)
-        for at, role in guessed.items():
-            others: dict[int | str, Role] = dict(roles)
-            others.update(guessed.items())
-            twin = self._twin(at, others)
-            changed = role if twin is None else twin
-            if twin is None and self._is_given and changed.role in {"item", "country", "indicator"}:
-                changed = changed._replace(sure=False, choices=changed.choices or (changed.written, "nothing"))
-            roles[at] = self._settled(changed, self.headings[at], (self.table.top, at))
-        above = self._guess_above(indicator, used)
-        if above is not None:
-            roles[ABOVE] = above
-        return roles
-
-    def _twin(self, at: int, roles: dict[int | str, Role]) -> Role | None:
-        """The sure role of another column that names the same countries: codes beside names."""
-        if roles[at].role not in {"country", "item"} or (roles[at].sure and not self._is_given):
-            return None
-        mine = [place_of(labels[at]) for labels in self.labels.values()]
-        for other, role in roles.items():
-            if other == at or not isinstance(other, int) or not role.sure or role.role != "country":
-                continue
-            theirs = [place_of(labels[other]) for labels in self.labels.values()]
-            both = [one == two for one, two in zip(mine, theirs, strict=True) if one and two]
-            if len(both) > len(mine) / 2 and sum(both) > 0.9 * len(both):
-                return role
-        return None
-
-    def _guess_above(self, indicator: object, used: list[str]) -> Role | None:
-        """The role of words above the columns where they name countries: items, or the countries that report."""
-        mapped = self.map.column(ABOVE)
-        if mapped is not None and mapped.role:
-            return Role(mapped.role, mapped.dimension)
-        texts = list(
-            dict.fromkeys(word.text for words in self.heads.values() for word in words if word.text not in self.common)
-        )
-        named = [text for text in texts if not written_period(text)]
-        if len(named) < 3 or sum(place_of(it) is not None for it in named) <= len(named) / 2:
-            return None
-        role = guess(self.lexicon, self.catalogue.indicators.get(self.code), "", named[:MOST_WORDS], used)
-        return self._settled(role, ABOVE, self._corner) if role.role in {"country", "item"} else None
-
-    def _settled(self, role: Role, heading: str, at: tuple[int, int]) -> Role:
-        if role.sure:
-            if heading:
-                columns = (*self.map.columns, Column(heading, role.role, role.dimension))
-                self.map = replace(self.map, columns=columns)
-            return role
-        self.ask("SHEET-ASK-COLUMN", self.field("columns", heading), at, (role.written, *role.choices), heading=heading)
-        return Role("waits", heading)
+    def own_word(self, text: str) -> str | None:
+        """What the mapping says of a word above columns or rows."""
+        return {fold(it): meaning for it, meaning in self.map.words.items()}.get(fold(text))
 
     def words_of(self, heading: str) -> dict[str, str]:
         """What the mapping says of words in a column, by folded word."""
@@ -286,14 +131,14 @@ class TableReading:
 
     def _head(self, word: Word, count: int) -> Said:
         text = word.text
-        own = {fold(it): meaning for it, meaning in self.map.words.items()}.get(fold(text))
+        own = self.own_word(text)
         if own is not None:
             return read_meaning(own, text, self.catalogue)
         above = self.roles.get(ABOVE)
         if above is not None and written_period(text) is None and text not in self.common:
             return Rows(self).label(above, ABOVE, text, (word.row, word.column))
         if word.is_date:
-            return self._ask_word(word, [f"@{text[:7]}", f"@{text[:4]}", LEAVE], f"@{text[:4]}")
+            return self.ask_word(word, [f"@{text[:7]}", f"@{text[:4]}", LEAVE], f"@{text[:4]}")
         found = self.lexicon.said(text, self.code)
         if found is not None and found.season is not None:
             return self.period_in_doubt(found.season, text, (word.row, word.column))
@@ -323,14 +168,14 @@ class TableReading:
     def _ask_head(self, word: Word, found: Reading | None) -> Said:
         """Ask what a word above columns means, unless it stands above all of them."""
         if found is not None:
-            return self._ask_word(word, [written_meaning(found.said), "", LEAVE], written_meaning(found.said))
-        if word.text in self.common or len(self.heads) == 1:
-            return NOTHING
+            return self.ask_word(word, [written_meaning(found.said), "", LEAVE], written_meaning(found.said))
         likely = [it.code for it in self.lexicon.likely([word.text], 3)]
-        same = bool(likely) and likely[0] == self.code
-        return self._ask_word(word, [*likely, "", LEAVE], "" if same else LEAVE)
+        same = self.code in likely[:1]
+        if word.text in self.common or len(self.heads) == 1:
+            return NOTHING if same else self.ask_word(word, [*likely, LEAVE], "")
+        return self.ask_word(word, [*likely, "", LEAVE], "" if same else LEAVE)
 
-    def _ask_word(self, word: Word, choices: list[str], choice: str) -> Said:
+    def ask_word(self, word: Word, choices: list[str], choice: str) -> Said:
         code = "SHEET-ASK-CARRIED" if word.is_carried else "SHEET-ASK-WORD"
         field = self.field("words", None, word.text)
         if field in self.questions and word.is_carried:
@@ -341,7 +186,7 @@ class TableReading:
         """What a heading between rows says of those below it."""
         parts = []
         for word in words:
-            own = {fold(it): meaning for it, meaning in self.map.words.items()}.get(fold(word.text))
+            own = self.own_word(word.text)
             if own is not None:
                 parts.append(read_meaning(own, word.text, self.catalogue))
                 continue
@@ -350,15 +195,8 @@ class TableReading:
                 parts.append(found.said)
             elif place_of(word.text) is None and len(word.text) <= 60:
                 meaning = written_meaning(found.said) if found else ""
-                parts.append(self._ask_word(word, [meaning, "", LEAVE], meaning))
+                parts.append(self.ask_word(word, [meaning, "", LEAVE], meaning))
         return together(parts)
-
-
-def written_meaning(said: Said) -> str:
-    """What is said, as a mapping writes it."""
-    items = ",".join(f"{name}={member}" for name, member in said.items)
-    period = f"@{said.period}" if said.period else ""
-    return f"{said.code}[{items}]{period}" if said.code and items else f"{said.code or items}{period}"
 
 
 def _headings(table: Table) -> dict[int, str]:

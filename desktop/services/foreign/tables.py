@@ -71,9 +71,11 @@ def find_tables(sheet: Sheet) -> list[Table]:
     """The tables of a sheet, in the order of their first row."""
     kinds = kinds_of(sheet)
     found = []
-    for pending, body, headings in _blocks(kinds):
-        heads = _heads(sheet, kinds, pending, body)
-        before = [row for row in pending if row < (heads[0] if heads else body[0])]
+    for pending, body, between in _blocks(sheet, kinds):
+        over = _heading_over(kinds, pending, body)
+        heads = _heads(sheet, kinds, [row for row in pending if row not in over], body)
+        headings = [*over, *between]
+        before = [row for row in pending if row < (heads[0] if heads else body[0]) and row not in over]
         captions = [(row, column) for row in before for column in _filled(kinds[row])]
         for left, right in _spans(kinds, heads, body):
             table = Table(sheet, kinds, heads, body, left, right, captions, headings)
@@ -87,15 +89,15 @@ def _filled(line: str) -> list[int]:
     return [column for column, kind in enumerate(line) if kind != EMPTY]
 
 
-def _blocks(kinds: Sequence[str]) -> Iterator[tuple[list[int], list[int], list[int]]]:
+def _blocks(sheet: Sheet, kinds: Sequence[str]) -> Iterator[tuple[list[int], list[int], list[int]]]:
     """Rows before, rows of figures and headings between them, of each table."""
     pending: list[int] = []
     before: list[int] = []
     body: list[int] = []
     headings: list[int] = []
     since: list[int] = []
-    for row, line in enumerate(kinds):
-        if not _is_body(line, row, kinds, body, since):
+    for row in range(len(kinds)):
+        if not _is_body(sheet, kinds, row, body, since):
             (since if body else pending).append(row)
             continue
         if body and _begins_anew(kinds, since, body):
@@ -116,28 +118,42 @@ def _is_heading(line: str) -> bool:
     return len(_filled(line)) == 1
 
 
-def _is_body(line: str, row: int, kinds: Sequence[str], body: list[int], since: list[int]) -> bool:
+def _is_body(sheet: Sheet, kinds: Sequence[str], row: int, body: list[int], since: list[int]) -> bool:
     """Whether a row holds figures; one whose numbers are years alone may be a header instead."""
+    line = kinds[row]
     if NUMBER in line or (MARK in line and (YEAR in line or body)):
         return True
     if MARK in line:
         return line.count(MARK) > line.count(TEXT)
-    if YEAR not in line:
+    years = [column for column, kind in enumerate(line) if kind == YEAR]
+    if not years:
         return False
-    first_year, first = line.index(YEAR), _filled(line)[0]
-    if body and not since:
-        return line.strip().count(YEAR) <= 1 or first_year == first or not _are_years(line)
-    following = next((it for it in kinds[row + 1 : row + 4] if it.strip()), "")
-    starts = _filled(following)[0] if following else first
-    if line.count(YEAR) + line.count(PERIOD) > 1:
-        is_alone = not line.replace(YEAR, "").replace(PERIOD, "").strip()
-        return first_year <= starts and not (is_alone and NUMBER in following and YEAR not in following)
+    first = _filled(line)[0]
     above = kinds[row - 1] if row else ""
-    return first_year <= starts or (first_year < len(above) and above[first_year] == TEXT and TEXT in line)
+    covered = [text_of(sheet.at(row - 1, it)) for it in years if it < len(above) and above[it] == TEXT]
+    if len(years) + line.count(PERIOD) == 1:
+        return bool(body) or first in years or bool(covered)
+    following = next((it for it in kinds[row + 1 : row + 6] if set(it) & FIGURES), "")
+    starts = _filled(following)[0] if following else first
+    values = [int(float(text_of(sheet.at(row, it)))) for it in years]
+    if not _is_pattern(values) or (body and not since and first <= starts):
+        return True
+    if first > starts:
+        return False  # nothing stands over the labels of the rows below
+    if first in years:
+        is_alone = not line.replace(YEAR, "").replace(PERIOD, "").strip()
+        return not (is_alone and NUMBER in following and YEAR not in following)
+    return len(set(covered)) == len(years) and len(set(values)) == len(values)
 
 
-def _are_years(line: str) -> bool:
-    return line.count(YEAR) > 1 and line.count(TEXT) <= 1
+def _is_pattern(values: list[int]) -> bool:
+    """Whether years stand as in a header: rising or falling, the same run again and again, or each several times."""
+    distinct = list(dict.fromkeys(values))
+    if distinct not in (sorted(distinct), sorted(distinct, reverse=True)):
+        return False
+    times, rest = divmod(len(values), len(distinct))
+    is_again = not rest and values == distinct * times
+    return is_again or values == sorted(values, reverse=distinct[0] > distinct[-1])
 
 
 def _begins_anew(kinds: Sequence[str], since: list[int], body: list[int]) -> bool:
@@ -150,6 +166,16 @@ def _begins_anew(kinds: Sequence[str], since: list[int], body: list[int]) -> boo
         if len(_filled(kinds[row])) > 1 and any(kind != EMPTY for kind in over):
             return True
     return False
+
+
+def _heading_over(kinds: list[str], pending: list[int], body: list[int]) -> list[int]:
+    """A heading between the header and the first figures: one cell over the labels, right below a row with several."""
+    rows = [row for row in pending if kinds[row].strip()]
+    start = min(_filled(kinds[row])[0] for row in body[:50])
+    if len(rows) < 2 or _filled(kinds[rows[-1]]) != [start] or _is_narrow(kinds, body):
+        return []
+    above = _filled(kinds[rows[-2]])
+    return rows[-1:] if len(above) > 1 and rows[-1] - rows[-2] <= 2 else []
 
 
 def _heads(sheet: Sheet, kinds: list[str], pending: list[int], body: list[int]) -> list[int]:

@@ -47,7 +47,7 @@ _FLAGS = {
 }  # fmt: skip
 """Letters and words behind a year, and the status they stand for; a revised figure is an ordinary one."""
 _FLAG = re.compile(
-    r"(?P<rest>.*?\d{2})\s*(?:\(?(?P<flag>[a-z]+)\.?\)?|(?P<mark>\*+|\s\d\)|\(\d\)|\[\d\]|[¹²³])|/(?P<slash>[a-z\d]))"
+    r"(?P<rest>.*?\d{2})\s*(?:\(?(?P<flag>[a-z]+)\.?\)?|(?P<mark>\*+|\s\d\)|\(\d\)|\[\d\])|/(?P<slash>[a-z\d]))"
 )
 _YEAR = re.compile(r"(?:(?:year|ano|annee|anno|y|год)\.?\s?)?(\d{4})(?:\.0|\s?(?:г\.?|год|年))?")
 _SPAN = re.compile(
@@ -79,6 +79,7 @@ _MONTH_WORD = (
     re.compile(r"(?P<year>\d{4})[\s\-/,]*(?P<word>[^\W\d_]+)\.?"),
 )
 _SAME_TWICE = re.compile(r"[a-z]{0,2}(\d{4})\s+\1")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LONGEST, _LONGEST_SHORT = 300, 30
 """Years that a span may have, written in full or with two digits at its end."""
@@ -125,10 +126,11 @@ def written_period(text: str) -> WrittenPeriod | None:
     """The period that a whole text names; None for any other text, and for a bare number that is hardly a year."""
     if not any(sign.isdecimal() for sign in text) or len(text) > 40:
         return None
-    folded = _folded(text)
+    bare = text.rstrip().rstrip(_RAISED)
+    folded = _folded(bare)
     readings = _readings(folded)
     if readings:
-        return WrittenPeriod(readings)
+        return WrittenPeriod(readings, "", text.strip()[len(bare.strip()) :])
     found = _FLAG.fullmatch(folded)
     if found is None:
         return None
