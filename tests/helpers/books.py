@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
+from desktop.exchange.cage.parent import read_book
 from desktop.exchange.sheets.model import Book, Sheet, Value
-from desktop.exchange.sheets.opening import open_book
 
 MESSY = Path(__file__).parent.parent / "data" / "messy"
 MAPS = Path(__file__).parent.parent / "data" / "maps"
 
 
+@lru_cache(32)
 def messy(name: str) -> tuple[Book, Path]:
     """A messy file by the beginning of its name, read, and its path."""
     path = next(path for path in sorted(MESSY.iterdir()) if path.name.startswith(name))
-    return open_book(path.read_bytes()), path
+    return read_book(path), path
 
 
 def sheet(*rows: str, name: str = "Data", **more: object) -> Sheet:

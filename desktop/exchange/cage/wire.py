@@ -136,6 +136,8 @@ class Answer:
         if self._formulas is None:
             raise Garbage
         self._formulas.update((_number(row), _number(column)) for row, column in places)
+        if len(self._formulas) > bounds.MOST_CELLS:
+            raise Garbage
 
     def _end(self, kind: str, sha256: str, remarks: list[Any]) -> None:
         self._close()

@@ -46,15 +46,31 @@ def plan_import(
     if numbers and numbers not in FORMATS:
         raise Refused("NUMBERS-UNKNOWN", numbers=numbers)
     steps = Steps(progress, cancelled)
-    asked, kind = kind, kind or _kind_by_content(path, has_map=mapping is not None)
-    if kind in BOOK_KINDS:
-        from desktop.services.importing.foreign import plan_foreign  # noqa: PLC0415
-        from desktop.services.importing.returned.planning import is_ours, plan_returned  # noqa: PLC0415
+    if not kind and mapping is None:
+        kind, no_table = _kind_by_content(path)
+    else:
+        kind, no_table = kind or "sheet", None
+    if kind not in BOOK_KINDS and kind != "book":
+        return _plan_text(profile, path, kind, numbers, accept, steps)
+    from desktop.services.importing.foreign import plan_foreign  # noqa: PLC0415
+    from desktop.services.importing.returned.planning import is_ours, plan_returned  # noqa: PLC0415
 
-        book = read_book(path, progress=progress, cancelled=cancelled)
-        if kind == "workbook" or (not asked and mapping is None and is_ours(book)):
-            return plan_returned(profile, path, book, accept, steps, everything=everything)
+    book = read_book(path, progress=progress, cancelled=cancelled)
+    if kind == "workbook" or (kind == "book" and is_ours(book)):
+        return plan_returned(profile, path, book, accept, steps, everything=everything)
+    try:
         return plan_foreign(profile, path, book, accept, steps, mapping, is_trial=is_trial)
+    except Refused as refusal:
+        if no_table is None:
+            raise
+        more = () if refusal.code == "SHEET-NO-NUMBERS" else refusal.problems
+        raise Refused.of((*no_table.problems, *more)) from refusal
+
+
+def _plan_text(  # noqa: PLR0917
+    profile: OpenProfile, path: Path, kind: str, numbers: str, accept: str, steps: Steps
+) -> ImportPlan:
+    """The plan of a long table, a table of sources or SDMX-CSV."""
     kind, file = kind_and_file(path, kind)
     form = numbers or "plain"
     cells: Iterable[PlannedCell]
@@ -78,7 +94,7 @@ def read_with_person(
     from desktop.services.foreign.conversation import Conversation  # noqa: PLC0415
     from desktop.services.importing.returned.planning import is_ours, plan_returned  # noqa: PLC0415
 
-    if _kind_by_content(path, has_map=False) != "sheet":
+    if _kind_by_content(path)[0] != "book":
         return plan_import(profile, path, numbers=numbers, accept=accept, progress=progress, cancelled=cancelled)
     book = read_book(path, progress=progress, cancelled=cancelled)
     if is_ours(book):
@@ -94,17 +110,18 @@ def kind_and_file(path: Path, kind: str = "") -> tuple[str, CsvFile]:
     return kind or _kind_of(file), file
 
 
-def _kind_by_content(path: Path, *, has_map: bool) -> str:
-    """`sheet` for what is no table of ours: a workbook, or a table of text with other columns or in other letters; else empty."""
-    if has_map or _is_book(path):
-        return "sheet"
+def _kind_by_content(path: Path) -> tuple[str, Refused | None]:
+    """The kind of a table of ours; `book` for a workbook, and for a table of text with other columns or in other letters, with why it is
+    none of ours.
+    """
+    if _is_book(path):
+        return "book", None
     try:
-        kind_and_file(path)
+        return kind_and_file(path)[0], None
     except Refused as refusal:
         if refusal.code in ("NO-TABLE", "FILE-ENCODING"):
-            return "sheet"
+            return "book", refusal
         raise
-    return ""
 
 
 def _is_book(path: Path) -> bool:
