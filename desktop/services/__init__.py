@@ -7,5 +7,6 @@ Imports everything below it; `desktop.ui` and `desktop.cli` import nothing else 
 `rules.py` which rules run · `indicators.py` those a profile adds · `standing.py` what stands on them · `watching.py` findings
 beside a window · `partners.py` other countries' files · `exported.py` what the last export knew · `importing.py` plan and apply a
 file · `exporting.py` write files · `sources.py` join two, name a new one, write the list · `history.py` the past · `health.py` check,
-back up, restore, rebuild · `recognising/` what words and numbers of others mean.
+back up, restore, rebuild · `recognising/` what words and numbers of others mean ·
+`foreign/` spreadsheets of others.
 """
