@@ -20,6 +20,7 @@ COMMANDS = {
     "set": "set",
     "get": "get",
     "import": "import_",
+    "maps": "maps",
     "validate": "validate",
     "explain": "explain",
     "rules": "rules",

@@ -56,6 +56,7 @@ SHEET_MESSAGES: dict[str, str] = {
     "MAP-FORM": marked("{file} is not a mapping: {reason}."),
     "MAP-NAME": marked("“{name}” cannot name a mapping. Use 1 to 60 characters without |."),
     "MAP-UNKNOWN": marked("This profile keeps no mapping “{name}”. It keeps: {names}."),
+    "MAP-WRITE": marked("Table {table} of the mapping may answer it by: {line}"),
     "MAP-NEEDED": marked(
         "The spreadsheet {file} needs a mapping. Nothing was read. The questions say what it has to settle."
     ),

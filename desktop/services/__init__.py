@@ -8,5 +8,6 @@ Imports everything below it; `desktop.ui` and `desktop.cli` import nothing else 
 beside a window · `partners.py` other countries' files · `assigning.py` who fills in what ·
 `exported.py` what the last export knew · `importing.py` plan and apply a
 file · `exporting.py` write files · `sources.py` join two, name a new one, write the list · `history.py` the past · `health.py` check,
-back up, restore, rebuild · `recognising/` what words and numbers of others mean.
+back up, restore, rebuild · `recognising/` what words and numbers of others mean ·
+`foreign/` spreadsheets of others.
 """

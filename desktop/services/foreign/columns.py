@@ -22,6 +22,7 @@ class Columns:
     def __init__(self, reading: TableReading):
         self.reading, self.table, self.lexicon = reading, reading.table, reading.lexicon
         self._crossed: Role | None = None
+        self._said_above = f"{reading.table.caption()} {reading.table.sheet.name}"
 
     def roles(self) -> dict[int | str, Role]:
         """What each column of labels is for, and the words above (`ABOVE`) where they name countries."""
@@ -40,7 +41,7 @@ class Columns:
             texts = list(dict.fromkeys(labels[at] for labels in self.reading.labels.values() if labels[at]))[
                 :MOST_WORDS
             ]
-            role = guess(self.lexicon, indicator, heading, texts, used)
+            role = guess(self.lexicon, indicator, heading, texts, used, self._said_above)
             twin = self._twin(at, role, roles)
             if twin is None and self.reading.is_given and role.role in {"item", "country", "indicator"}:
                 role = role._replace(sure=False, choices=role.choices or (role.written, "nothing"))
@@ -82,7 +83,7 @@ class Columns:
                 continue
             theirs = [place_of(labels[other]) for labels in self.reading.labels.values()]
             both = [one == two for one, two in zip(mine, theirs, strict=True) if one and two]
-            if len(both) > len(mine) / 2 and sum(both) > 0.9 * len(both):
+            if len(both) >= max(2, len([it for it in mine if it]) / 2) and sum(both) > 0.9 * len(both):
                 return Role("nothing") if known.role == "item" else known
         return None
 
@@ -103,7 +104,12 @@ class Columns:
         if len(named) < 3 or sum(place_of(it) is not None for it in named) <= len(named) / 2:
             return None
         role = guess(
-            self.lexicon, self.reading.catalogue.indicators.get(self.reading.code), "", named[:MOST_WORDS], used
+            self.lexicon,
+            self.reading.catalogue.indicators.get(self.reading.code),
+            "",
+            named[:MOST_WORDS],
+            used,
+            self._said_above,
         )
         if self._crossed is not None:
             role = self._crossed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from desktop.services.recognising.numbers import COMMA, POINT, Doubt, Reader, Sh
 from desktop.services.recognising.words import fold
 
 FORMS = {"point": POINT, "comma": COMMA}
+_BELOW = re.compile(r"[<≤]\s?\d+")
+"""A figure that is not given because it is small."""
 _REASONS = {DATE: "SHEET-DATE", FORMULA: "SHEET-FORMULA", ERROR: "SHEET-ERROR"}
 
 
@@ -66,14 +69,19 @@ class Figures:
             if kind.value_type not in {"text", "category", "boolean"}:
                 return self._settled(exact, None, doubt, code, at)
             text = exact
+        return self._read_text(text, exact, doubt, code, at)
+
+    def _read_text(self, text: str, exact: str, doubt: str | None, code: str, at: tuple[int, int]) -> Figure:
+        """The figure that a text is, by the table's own way of writing numbers."""
+        kind = self.catalogue.value_kind(code)
         found = self._reader.read(SheetCell(text, exact), kind, code)
         if isinstance(found, Doubt):
             return self._two_ways(found, at)
         entry = found.entry
-        if entry.is_ambiguous:
-            word = text if text not in LONE_DASHES else "-"
-            reason = self.ask("SHEET-ASK-MARK", ("marks", word), at, (LEAVE, "O", "M", "Q", "0"), text=text)
-            return Figure(reason=reason, fate=DOUBTFUL)
+        if entry.is_ambiguous or (not entry.is_readable and _BELOW.fullmatch(text)):
+            choices = (LEAVE, "O", "M", "Q", "0") if entry.is_ambiguous else ("Q", LEAVE)
+            word = "-" if text in LONE_DASHES else text
+            return Figure(reason=self.ask("SHEET-ASK-MARK", ("marks", word), at, choices, text=text), fate=DOUBTFUL)
         if not entry.is_readable:
             return Figure(reason=Message(f"VALUE-{kind.value_type.upper()}", {"text": text[:80]}), fate=REFUSED)
         if entry.value is None:

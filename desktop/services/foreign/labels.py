@@ -19,7 +19,7 @@ from desktop.services.recognising.countries import (
     named_place,
     numeric_code,
 )
-from desktop.services.recognising.periods import part_of_year, written_period
+from desktop.services.recognising.periods import numbered_part, part_of_year, written_period
 from desktop.services.recognising.words import HARMLESS, fold
 
 ABOVE = ">"
@@ -36,6 +36,15 @@ _ONE_WAY = re.compile(
 _OTHER_WAY = re.compile(
     r"\b(?:origin|origine|origen|birth|naissance|nacimiento|citizen\w*|nationalit\w*|nacionalidad|previous|from|sending)\b"
 )
+
+
+_WAYS_OF = {
+    "BIRTH": r"birth|born|naissance|nacimiento|nacid[oa]s?", "CITIZENSHIP": r"citizen\w*|national\w*|nacional\w*|ciudadan\w*|citoyen\w*",
+    "ORIGIN": r"origin|origine|origen", "PREV_RES": r"previous|provenance|procedencia|anterior|precedente",
+    "NEXT_RES": r"next|destination|destino", "ASYLUM": r"asylum|asile|asilo", "RESIDENCE": r"residence|residencia",
+}  # fmt: skip
+"""Words that say what a list of countries is by, as dimensions of countries end."""
+_WAYS = re.compile("|".join(_WAYS_OF.values()))
 
 
 class Role(NamedTuple):
@@ -56,16 +65,23 @@ def place_of(text: str) -> Named | None:
     return named_place(text) or numeric_code(text)
 
 
-def guess(
-    lexicon: Lexicon, indicator: Indicator | None, heading: str, texts: Sequence[str], used: Collection[str]
+def guess(  # noqa: PLR0917
+    lexicon: Lexicon,
+    indicator: Indicator | None,
+    heading: str,
+    texts: Sequence[str],
+    used: Collection[str],
+    caption: str = "",
 ) -> Role:
-    """What a column with a heading and these distinct words is for. `used`: dimensions that other columns have taken."""
+    """What a column with a heading and these distinct words is for. `used`: dimensions that other columns have taken; `caption`: what
+    stands above the table.
+    """
     folded, filled = fold(heading), [text for text in texts if text]
     if not filled or (_NOTES.search(folded) and len(folded) < 30):
         return Role("note" if filled and _NOTES.search(folded) else "nothing")
-    if all(written_period(it) or part_of_year(it) for it in filled):
+    if all(written_period(it) or part_of_year(it) or numbered_part(heading, it) for it in filled):
         return Role("period")
-    if (place := _places(lexicon, indicator, folded, filled, used)) is not None:
+    if (place := _places(lexicon, indicator, folded, filled, used, fold(caption))) is not None:
         return place
     if folded in HARMLESS:
         return Role(
@@ -110,8 +126,13 @@ def _item(
     return Role("item", regions[0], False, choices) if regions else Role("nothing", sure=False, choices=choices)
 
 
-def _places(
-    lexicon: Lexicon, indicator: Indicator | None, heading: str, texts: Sequence[str], used: Collection[str]
+def _places(  # noqa: PLR0917
+    lexicon: Lexicon,
+    indicator: Indicator | None,
+    heading: str,
+    texts: Sequence[str],
+    used: Collection[str],
+    caption: str,
 ) -> Role | None:
     """The role of a column that names countries; None for any other."""
     places = [place_of(text) for text in texts]
@@ -137,10 +158,24 @@ def _places(
     if named in dimensions and named:
         return Role("item", named, choices=choices)
     if not ours:
-        return Role("item", dimensions[0], sure=len(dimensions) == 1, choices=choices)
+        likely = next((it for it in dimensions if _is_named(it, heading)), dimensions[0])
+        return Role(
+            "item",
+            likely,
+            _is_named(likely, heading) or (not _WAYS.search(heading) and _is_named(likely, caption)),
+            choices,
+        )
     if _OTHER_WAY.search(heading) and not _ONE_WAY.search(heading):
         return Role("item", dimensions[0], sure=False, choices=choices)
     return Role("country", sure=bool(_ONE_WAY.search(heading)) and not _OTHER_WAY.search(heading), choices=choices)
+
+
+def _is_named(dimension: str, text: str) -> bool:
+    """Whether a text says the one thing that a dimension of countries is by, and no other."""
+    said = {way for way, words in _WAYS_OF.items() if re.search(rf"\b(?:{words})\b", text)}
+    if said & {"PREV_RES", "NEXT_RES", "ASYLUM"}:
+        said.discard("RESIDENCE")
+    return said == {dimension.removeprefix("COUNTRY_OF_")}
 
 
 def _is_no_country(text: str, place: Named | None) -> bool:

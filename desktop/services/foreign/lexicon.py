@@ -18,12 +18,12 @@ from desktop.services.recognising.words import fold, name_and_unit, power_of
 SEASONS = frozenset(("first", "last", "span"))
 _PIECES = re.compile(r"[(),;:\[\]/|·]|\s[-–—]\s")
 _UNITS = re.compile(
-    r"(?:in )?(?:persons?|people|number(?: of (?:persons|people))?|personnes|nombre|personas|numero|us\$|usd|percent|per cent|percentage|"
-    r"porcentaje|pourcentage|%|value|values|obs_value|valeur|valor|cantidad|count|figure|figures|effectifs?|headcount|unidad(?:es)?|units?|"
+    r"(?:in )?(?:persons?|people|number(?: of (?:persons|people))?|personnes|nombre|personas|numero|us\$|usd|"
+    r"value|values|obs_value|valeur|valor|cantidad|count|figure|figures|effectifs?|headcount|unidad(?:es)?|units?|"
     r"estimate|observation|количество|человек|численность|العدد)(?: \(?%\)?)?"
 )
 _OF_WHICH = re.compile(
-    r"^\s*[-–•]?\s*(?:of which|including|dont|de los cuales|de las cuales|dos quais|das quais)\s*:?\s*", re.I
+    r"^[\s.…–•·*-]*(?:(?:of which|including|dont|de los cuales|de las cuales|dos quais|das quais)\b\s*:?)?\s*", re.I
 )
 _SEX_WORDS = re.compile(
     r"\b(both sexes|males?|females?|men|women|hommes|femmes|hombres|mujeres|varones|ambos sexos|les deux sexes)\b"
@@ -85,6 +85,9 @@ class Lexicon:
         items = self.items(bare, code)
         if items is not None:
             return Reading(Said(items=items, power=power))
+        indicator_of = self.catalogue.indicators.get(code)
+        if _PERCENT.fullmatch(fold(text).strip("() ")):
+            return Reading(NOTHING) if indicator_of is None or indicator_of.is_percent else None
         if _UNITS.fullmatch(fold(text).strip("() ")):
             return Reading(NOTHING)
         if (only := power_of(text)) and set(re.findall(r"[^\W\d_]+", fold(text))) <= _ONLY_UNIT:
@@ -98,7 +101,7 @@ class Lexicon:
             return None
         if written.period is None:
             return Reading(NOTHING, sure=False, season=written)
-        return Reading(Said(period=written.period, status=written.status))
+        return Reading(Said(period=written.period, status=written.status, note=text if written.mark else ""))
 
     def _pieces(self, text: str, code: str, power: int) -> Reading | None:
         """What parts of a longer text say: likely, not sure. `International migrant stock (male)`, `Mujeres, 0-14 años`."""
@@ -177,6 +180,18 @@ class Lexicon:
                 scored.append((-score, not indicator.is_core, indicator.code))
         return [self.catalogue.indicators[code] for _, _, code in sorted(scored)[:most]]
 
+    def likely_member(self, text: str, dimension: str) -> str:
+        """The one member of a dimension whose title has most words in common with a text; empty where none or several have."""
+        words = _words(text)
+        listed = self.catalogue.dimensions[dimension]
+        scores = {
+            member.code: max((_score(words, _words(title)) for title in member.title.values()), default=0.0)
+            for member in listed.members.values()
+        }
+        best = max(scores.values(), default=0.0)
+        found = [code for code, score in scores.items() if score == best]
+        return found[0] if best > 0.3 and len(found) == 1 else ""
+
     def _titles(self) -> list[tuple[Indicator, list[frozenset[str]]]]:
         """The words of the titles of each indicator that figures of others may be of; what stands in brackets by itself too."""
         if not self._title_words:
@@ -188,7 +203,9 @@ class Lexicon:
         return self._title_words
 
 
-_PERCENT = re.compile(r"percent|per cent|pourcentage|porcentaje|%|\bshare\b|\bpart\b|proportion|proporcion")
+_PERCENT = re.compile(
+    r"percentages?|percent|per cent|pourcentage|porcentaje|%|\bshare\b|\bpart\b|proportion|proporcion"
+)
 _ABOUT = re.compile(r"citation|copyright|©|\bsource\b|fuente|last updated|workbook|division|department")
 _STOP = frozenset(
     "the of in by and to a an de la le les du des en et para por y el los las del al with for from on at or par au aux who total data"

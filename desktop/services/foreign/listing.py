@@ -58,7 +58,7 @@ class Lister:
     def heads(self, table: Table) -> None:
         if self.is_sketch:
             return
-        for row in (*table.heads, *table.headings):
+        for row in (*table.heads, *table.headings, *table.repeats):
             self.row(row, range(table.left, table.right + 1), Message("SHEET-HEAD"), LEFT)
 
     def labels(self, table: Table) -> None:

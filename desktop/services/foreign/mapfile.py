@@ -18,11 +18,10 @@ _ALLOWED = {
     "others": ("ask", "leave"),
     "decimal": ("", *FORMS),
     "percent": ("", "shown", "held"),
-    "season": ("", "month", *SEASON),
+    "season": ("", "year", "month", *SEASON),
     "role": ROLES,
 }
 """Words that a field may hold, where it may not hold any."""
-_SPARE = {"sheet": "*", "dimension": ""}
 
 
 def read_toml(text: str, file: str = "TOML") -> Mapping:
@@ -135,7 +134,10 @@ def _pairs(words: Json) -> list[str]:
 def _value(value: Json) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return str(value) if isinstance(value, int) else quoted(str(value))
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it between quotation marks."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(it if it >= " " and it != "\x7f" else f"\\u{ord(it):04X}" for it in escaped) + '"'

@@ -13,7 +13,7 @@ from desktop.services.foreign.mapping import LEAVE, same_words
 from desktop.services.foreign.meanings import NOTHING, Said, left, read_meaning, together
 from desktop.services.foreign.totals import sums
 from desktop.services.recognising.countries import AREA, COUNTRY, FORMER, is_group, is_rest, is_total
-from desktop.services.recognising.periods import part_of_year, written_period
+from desktop.services.recognising.periods import numbered_part, part_of_year, written_period
 from desktop.services.recognising.words import fold
 
 if TYPE_CHECKING:
@@ -187,6 +187,8 @@ class Rows:
             choice = f"{self._alpha2()}-{digits}"
         elif "_U" in listed.members and _NOT_KNOWN.search(fold(text)):
             choice = "_U"
+        elif likely := self.lexicon.likely_member(text, dimension):
+            choice = likely
         members = [it for it in listed.members if it != "_T"][:12]
         return self.reading.ask(
             "SHEET-ASK-WORD",
@@ -229,7 +231,7 @@ class Rows:
             return Said(period=written.period, status=written.status)
         if written is not None:
             return self.reading.period_in_doubt(written, text, at)
-        part = part_of_year(text)
+        part = part_of_year(text) or numbered_part(heading, text)
         if part is not None:
             return Said(part=part)
         return self.reading.ask(

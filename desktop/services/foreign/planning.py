@@ -51,6 +51,8 @@ class Found:
     tables: list[Table] = field(init=False)
     edges: dict[int, Edges] = field(init=False)
     numbers: dict[str, frozenset[tuple[int, int]]] = field(init=False)
+    proposed: dict[int, int] = field(default_factory=dict)
+    """Of tables that no given part of a mapping fits, the part that was added for them."""
 
     def __post_init__(self) -> None:
         self.lexicon = Lexicon(self.profile)
@@ -73,9 +75,9 @@ def plan_found(found: Found, mapping: Mapping, given: int | None = None, *, most
     return _Planner(found, mapping, len(mapping.tables) if given is None else given, most).plan()
 
 
-def fitting(table: Table, mapping: Mapping) -> int | None:
+def fitting(table: Table, parts: Sequence[TableMap]) -> int | None:
     """Which part of a mapping a table is read by: name of the sheet, caption and headings fit."""
-    for number, part in enumerate(mapping.tables):
+    for number, part in enumerate(parts):
         if fits(table, part):
             return number
     return None
@@ -119,11 +121,13 @@ class _Planner:
             for table in self.found.tables:
                 if table.sheet is not sheet:
                     continue
-                number = fitting(table, self.mapping)
+                number = fitting(table, self.mapping.tables[: self.given])
+                if number is None:
+                    number = self.found.proposed.get(id(table))
                 if number is None and self.mapping.others == "leave":
                     lister.whole(table, Message("SHEET-TABLE-LEFT"), LEFT)
                 elif number is None:
-                    number = len(tables)
+                    number = self.found.proposed[id(table)] = len(tables)
                     tables.append(
                         TableMap(
                             sheet=sheet.name if len(self.found.book.sheets) > 1 else "*",
@@ -232,14 +236,21 @@ class _Planner:
             return
         self.seen[target, source] = len(self.cells)
         is_value = figure.value is not None
+        flag, letters = self._flagged(table, reading, row, column)
         read = read._replace(
             value=figure.value,
             typed=figure.typed,
-            status=figure.status or (said.status if is_value else None) or None,
+            status=figure.status or (flag or said.status if is_value else None) or None,
             multiplier=self._multiplier(reading, said, target.indicator) if is_value else None,
-            note="; ".join(filter(None, (reading.map.note, said.note))) or None,
+            note="; ".join(filter(None, (reading.map.note, said.note, letters))) or None,
         )
         self._take(read, row, column, "taken", lister)
+
+    def _flagged(self, table: Table, reading: TableReading, row: int, column: int) -> tuple[str, str]:
+        """Status and note that letters right behind a figure stand for; letters that are no status are kept as a note."""
+        text = table.text(row, table.flags[column]) if column in table.flags else ""
+        status = reading.map.marks.get(text, text.upper())
+        return (status, "") if status in self.catalogue.statuses else ("", text)
 
     def _again(  # noqa: PLR0917
         self, first: int, figure: Figure, row: int, column: int, target: Cell, lister: Lister

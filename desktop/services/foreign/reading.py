@@ -20,6 +20,8 @@ from desktop.services.foreign.whole import Whole
 from desktop.services.recognising.periods import WrittenPeriod, written_period
 from desktop.services.recognising.words import fold
 
+LONGEST_HEADING = 60
+"""Characters of a heading between rows; a longer text is a note."""
 _SHORT_SPAN = re.compile(r"\d{4}\s?[-–/]\s?\d{2}")
 MOST_NAMES = 12
 """Rows looked at to see whether they are of different indicators."""
@@ -114,7 +116,11 @@ class TableReading:
                 texts |= {labels[at] for labels in self.labels.values()}
         sure = {next(iter(it.readings)) for text in texts if (it := written_period(text)) and len(it.readings) == 1}
         has_short = any(_SHORT_SPAN.fullmatch(text) for text in texts)
-        return "month" if "month" in sure else self.map.season or ("span" if "span" in sure and has_short else "")
+        return (
+            "month"
+            if "month" in sure and not self.map.season
+            else self.map.season or ("span" if "span" in sure and has_short else "")
+        )
 
     def period_in_doubt(self, written: WrittenPeriod, text: str, at: tuple[int, int]) -> Said:
         """A period with several readings, by what is settled for the table."""
@@ -123,7 +129,7 @@ class TableReading:
             period = written.readings["span"]
         if period:
             return Said(period=period, status=written.status)
-        choices = sorted(written.readings, key=("span", "month", "first", "last").index)
+        choices = sorted(written.readings, key=("year", "span", "month", "first", "last").index)
         return self.ask("SHEET-ASK-SEASON", self.field("season"), at, choices, text=text)
 
     def _above(self, words: list[Word]) -> Said:
@@ -187,15 +193,18 @@ class TableReading:
         parts = []
         for word in words:
             own = self.own_word(word.text)
+            if own is None and (len(word.text) > LONGEST_HEADING or "(label" in fold(word.text)):
+                continue
             if own is not None:
                 parts.append(read_meaning(own, word.text, self.catalogue))
                 continue
             found = self.lexicon.said(word.text, self.code)
             if found is not None and found.sure and not found.season:
                 parts.append(found.said)
-            elif place_of(word.text) is None and len(word.text) <= 60:
-                meaning = written_meaning(found.said) if found else ""
-                parts.append(self.ask_word(word, [meaning, "", LEAVE], meaning))
+            elif place_of(word.text) is None:
+                likely = [it.code for it in self.lexicon.likely([word.text], 3, least=0.45)]
+                choices = [written_meaning(found.said)] if found else likely
+                parts.append(self.ask_word(word, [*choices, "", LEAVE], next(iter(choices), "")))
         return together(parts)
 
 

@@ -5,6 +5,7 @@ Nothing is read here: a table is told by what kinds of cells stand where. `heads
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,16 +20,20 @@ _CODE_WORDS = frozenset(
     "code codes codigo id index no no. nr n° nº sort order sort order rank rang orden numero iso iso2 iso3 m49 cod cod. kode".split()
 )
 _PERIOD_WORDS = frozenset(
-    "year years ano anos annee annees period periodo periode time date fecha time period time_period quarter trimestre month mes mois"
+    "year years yr ano anos annee annees period periodo periode time date fecha time period time_period quarter trimestre month mes mois"
     " год jahr السنة ref_date annee/year semestre".split()
 )
+
+_PART_WORDS = frozenset("quarter trimestre trim qtr month mes mois".split())
+_FLAG = re.compile(r"[a-z]{1,3}", re.I)
 
 
 @dataclass
 class Table:
     """A table found on a sheet; all numbers are 0-based rows and columns of the sheet.
 
-    `headings` are rows between the figures that hold words only; `labels` and `values` are columns.
+    `headings` are rows between the figures that hold words only, `repeats` headers that come again; `labels` and `values` are columns,
+    `flags` the columns of letters right behind columns of values.
     """
 
     sheet: Sheet
@@ -41,6 +46,8 @@ class Table:
     headings: list[int] = field(default_factory=list)
     labels: list[int] = field(default_factory=list)
     values: list[int] = field(default_factory=list)
+    flags: dict[int, int] = field(default_factory=dict)
+    repeats: list[int] = field(default_factory=list)
 
     @property
     def top(self) -> int:
@@ -80,6 +87,8 @@ def find_tables(sheet: Sheet) -> list[Table]:
         for left, right in _spans(kinds, heads, body):
             table = Table(sheet, kinds, heads, body, left, right, captions, headings)
             _tell_columns(table)
+            _take_out_repeats(table)
+            _tell_flags(table)
             if table.values:
                 found.append(table)
     return found
@@ -121,20 +130,20 @@ def _is_heading(line: str) -> bool:
 def _is_body(sheet: Sheet, kinds: Sequence[str], row: int, body: list[int], since: list[int]) -> bool:
     """Whether a row holds figures; one whose numbers are years alone may be a header instead."""
     line = kinds[row]
-    if NUMBER in line or (MARK in line and (YEAR in line or body)):
+    if NUMBER in line or (MARK in line and (YEAR in line or (body and not since))):
         return True
     if MARK in line:
-        return line.count(MARK) > line.count(TEXT)
+        return line.count(MARK) > line.count(TEXT)  # or it explains a mark
     years = [column for column, kind in enumerate(line) if kind == YEAR]
     if not years:
         return False
     first = _filled(line)[0]
     above = kinds[row - 1] if row else ""
     covered = [text_of(sheet.at(row - 1, it)) for it in years if it < len(above) and above[it] == TEXT]
-    if len(years) + line.count(PERIOD) == 1:
-        return bool(body) or first in years or bool(covered)
     following = next((it for it in kinds[row + 1 : row + 6] if set(it) & FIGURES), "")
     starts = _filled(following)[0] if following else first
+    if len(years) + line.count(PERIOD) == 1:
+        return bool(body and not since) or (first in years and first <= starts) or bool(covered)
     values = [int(float(text_of(sheet.at(row, it)))) for it in years]
     if not _is_pattern(values) or (body and not since and first <= starts):
         return True
@@ -225,7 +234,8 @@ def _spans(kinds: list[str], heads: list[int], body: list[int]) -> list[tuple[in
         return []
 
     def has_both(part: list[int]) -> bool:
-        starts_with_words = counts[part[0]][TEXT] + counts[part[0]][PERIOD] > 0.5 * (len(body) - counts[part[0]][EMPTY])
+        first = counts[part[0]]
+        starts_with_words = first[TEXT] + first[PERIOD] + first[YEAR] > 0.5 * (len(body) - first[EMPTY])
         return starts_with_words and any(counts[column][NUMBER] for column in part[1:])
 
     if len(parts) > 1 and all(map(has_both, parts)):
@@ -259,12 +269,38 @@ def _tell_columns(table: Table) -> None:
         if column in has_dates_above:
             table.values.append(column)
         elif _is_code(table, column, heading, counts[column], before_words=column < last_words) or _is_period(
-            heading, counts[column], others=len(numeric) > 1
+            heading, counts[column], is_first=column == table.left and len(numeric) > 1
         ):
             table.labels.append(column)
         else:
             table.values.append(column)
     table.labels.sort()
+
+
+def _take_out_repeats(table: Table) -> None:
+    """Rows that say the header again, as at the top of a page."""
+    if not table.heads:
+        return
+    columns = range(table.left, table.right + 1)
+    said = [[table.text(row, column) for column in columns] for row in table.heads]
+    first = {texts[0] for texts in said}
+    again = [
+        row
+        for row in table.body
+        if table.text(row, table.left) in first and [table.text(row, it) for it in columns] in said
+    ]
+    table.repeats = again
+    table.body = [row for row in table.body if row not in again]
+
+
+def _tell_flags(table: Table) -> None:
+    """Columns of letters without a heading, each right behind one of values, as statistical offices put the status of a figure."""
+    for column in sorted([*table.labels, *table.values]):
+        texts = {table.text(row, column) for row in table.body} - {""}
+        is_behind = bool(table.heads) and column - 1 in table.values and not table.text(table.heads[-1], column)
+        if is_behind and texts and all(_FLAG.fullmatch(text) for text in texts):
+            (table.labels if column in table.labels else table.values).remove(column)
+            table.flags[column - 1] = column
 
 
 def _is_code(table: Table, column: int, heading: str, count: Counter[str], *, before_words: bool) -> bool:
@@ -281,8 +317,10 @@ def _is_code(table: Table, column: int, heading: str, count: Counter[str], *, be
     return [int(it) for it in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
 
 
-def _is_period(heading: str, count: Counter[str], *, others: bool) -> bool:
+def _is_period(heading: str, count: Counter[str], *, is_first: bool) -> bool:
+    parts = set(heading.replace("_", " ").replace("(", " ").replace(")", " ").split())
+    if parts & _PART_WORDS:
+        return True
     if not count[YEAR] + count[PERIOD] or count[NUMBER]:
         return False
-    parts = set(heading.replace("_", " ").replace("(", " ").replace(")", " ").split())
-    return bool(parts & _PERIOD_WORDS) or heading in _PERIOD_WORDS or (others and not count[MARK])
+    return bool(parts & _PERIOD_WORDS) or heading in _PERIOD_WORDS or ((is_first or not heading) and not count[MARK])

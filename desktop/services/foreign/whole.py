@@ -117,7 +117,7 @@ class Whole:
         if takes_power(indicator):
             return said._replace(power=power)
         scale = power - 6 if "million" in indicator.unit else power
-        choices = (str(scale), "0") if indicator.is_additive else ("0", str(scale))
+        choices = (str(scale), "0") if "million" in indicator.unit else ("0", str(scale))
         at, context = self.reading.field("scale"), {"power": power, "unit": indicator.unit}
         wait = self.reading.ask("SHEET-ASK-UNIT", at, self.reading.corner, choices, **context)
         return together([said, wait])

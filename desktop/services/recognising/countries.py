@@ -15,7 +15,7 @@ _CODE_BEFORE = re.compile(r"(?P<code>[A-Z]{3}|\d{3})\s*[-–:.]?\s+(?P<name>\D.*
 _CODE_BEHIND = re.compile(r"(?P<name>.+?)\s*[-–:]?\s*[(\[]?\b(?P<code>[A-Z]{3})[)\]]?", re.S)
 _NOTE_BEHIND = re.compile(r"(?P<name>.*[^\W\d])\s*(?:\(?\d{1,2}[/)]|\([a-z]\)|[*†‡]+|[¹²³⁴-⁹]+)", re.S)
 _GROUP_WORDS = re.compile(
-    r"\b(?:regions?|countries|income|world|developed|developing|members?|paises|regiones|ingresos?|mundo|pays|revenus?|monde|continente?s?|"
+    r"\b(?:groups?|regions?|countries|income|world|developed|developing|members?|paises|regiones|ingresos?|mundo|pays|revenus?|monde|continente?s?|"
     r"euro area|union|oecd|ocde|arab states|small states|states|africa|afrique|asia|asie|europe|europa|america|amerique|oceania|oceanie|"
     r"latin|caribbean|pacific|ida|ibrd|blend|hipc|bird|aif|ods|ppme|dividend|demographic|demografico|"
     r"estados|fragile?s?|euro|excluding|excluidos?)\b"
@@ -90,6 +90,9 @@ def named_place(text: str) -> Named | None:
                 return code
             if code is None and name and match["code"].isdigit():
                 return name
+    parts = [named_place(part) for part in re.split(r"\s*/\s*", stripped)] if "/" in stripped else []
+    if len(parts) > 1 and parts[0] is not None and parts.count(parts[0]) == len(parts):
+        return parts[0]
     if match := _NOTE_BEHIND.fullmatch(stripped):
         return named_place(match["name"])
     return None

@@ -47,7 +47,7 @@ _FLAGS = {
 }  # fmt: skip
 """Letters and words behind a year, and the status they stand for; a revised figure is an ordinary one."""
 _FLAG = re.compile(
-    r"(?P<rest>.*?\d{2})\s*(?:\(?(?P<flag>[a-z]+)\.?\)?|(?P<mark>\*+|\s\d\)|\(\d\)|\[\d\])|/(?P<slash>[a-z\d]))"
+    r"(?P<rest>.*?\d{2})\s*(?:\(?(?P<flag>[a-z]+)\.?\)?|(?P<mark>\*+|\s\d\)|\(\d\)|\[\d\]|\s\d/)|/(?P<slash>[a-z\d]))"
 )
 _YEAR = re.compile(r"(?:(?:year|ano|annee|anno|y|год)\.?\s?)?(\d{4})(?:\.0|\s?(?:г\.?|год|年))?")
 _SPAN = re.compile(
@@ -77,6 +77,11 @@ _MONTH_NUMBER = (
 _MONTH_WORD = (
     re.compile(r"(?P<word>[^\W\d_]+)\.?[\s\-/,]*(?:de\s|del\s|of\s)?(?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})[\s\-/,]*(?P<word>[^\W\d_]+)\.?"),
+)
+_DATES = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-\d{2}(?:t[\d:.]+)?"),
+    re.compile(r"\d{1,2}[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})"),
+    re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?\s(?:de\s|of\s)?(?P<word>[^\W\d_]+)\s(?:de\s|del\s)?(?P<year>\d{4})"),
 )
 _SAME_TWICE = re.compile(r"[a-z]{0,2}(\d{4})\s+\1")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"
@@ -116,9 +121,14 @@ def part_of_year(text: str) -> str | None:
     return next(iter(made.values()), None)
 
 
-def written_year(number: float) -> str | None:
-    """The year that a number of a sheet may be: 1990.0 → 1990."""
-    return str(int(number)) if number == int(number) and FIRST_LIKELY <= number <= LAST_LIKELY else None
+def numbered_part(heading: str, text: str) -> str | None:
+    """What a bare number in a column of months or quarters adds to a year: 3 below `Month` is `-03`."""
+    folded = _folded(heading)
+    if not (text.isascii() and text.isdigit()):
+        return None
+    if re.search(r"\b(?:quarter|trimestre|trim|qtr|квартал)\b", folded) and 1 <= int(text) <= 4:
+        return f"-Q{int(text)}"
+    return f"-{int(text):02d}" if re.search(r"\b(?:month|mes|mois|месяц)\b", folded) and 1 <= int(text) <= 12 else None
 
 
 @lru_cache(16384)
@@ -167,10 +177,19 @@ def _readings(text: str) -> dict[str, str]:
         return {**made, **span}
     if span:
         return span
+    for form in _DATES:
+        if date := form.fullmatch(text):
+            return _date(date)
     for form in _MONTH_WORD:
         if (word := form.fullmatch(text)) and word["word"] in _MONTH:
             return {"month": f"{word['year']}-{_MONTH[word['word']]:02d}"}
     return {}
+
+
+def _date(found: re.Match[str]) -> dict[str, str]:
+    """A day: the figure may be of its year or of its month."""
+    month = _MONTH.get(found["word"], 0) if "word" in found.re.groupindex else int(found["month"])
+    return {"year": found["year"], "month": f"{found['year']}-{month:02d}"} if 1 <= month <= 12 else {}
 
 
 def _part(found: re.Match[str], year: str) -> dict[str, str]:
