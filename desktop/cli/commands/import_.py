@@ -6,13 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from desktop.cli import shapes
+from desktop.cli import shapes, sheets
 from desktop.cli.answer import Answer
 from desktop.cli.parser import CommandParser
 from desktop.domain.address import Key
 from desktop.language import _, marked
-from desktop.services.foreign.mapfile import read_file, write_toml
-from desktop.services.foreign.plan import LEFT, SheetPlan
 from desktop.services.importing.plan import ImportPlan
 from desktop.services.importing.planning import plan_import
 from desktop.services.importing.refusals import STAYED_OUT, send_back
@@ -37,7 +35,7 @@ def parser() -> CommandParser:
     p.add_argument(
         "--refusals", default="", metavar="OUT.xlsx", help=_("write what stayed out into a workbook to send back")
     )
-    p.add_argument("--map", default="", metavar="MAP.toml", help=_("how a spreadsheet of another office is read"))
+    sheets.add_options(p)
     p.add_argument("--full", action="store_true", help=_("list every cell"))
     return p
 
@@ -53,7 +51,7 @@ def run(options: Namespace) -> Answer:
 def _one(profile: OpenProfile, path: Path, options: Namespace) -> Answer:
     plan = plan_import(
         profile, path, kind=options.kind, numbers=options.numbers, accept=options.accept, everything=options.full,
-        mapping=read_file(Path(options.map)) if options.map else None, is_trial=options.dry_run,
+        mapping=sheets.mapping_of(options), is_trial=options.dry_run,
     )  # fmt: skip
     group = None if options.dry_run else apply_import(profile, plan)
     stayed_out = [cell for cell in plan.cells if cell.outcome in STAYED_OUT and isinstance(cell.about, Key)]
@@ -69,11 +67,7 @@ def _one(profile: OpenProfile, path: Path, options: Namespace) -> Answer:
         "cells": _cells(plan, str(path), options.full),
     }
     if plan.sheet is not None:
-        data |= {
-            "map": write_toml(plan.sheet.mapping),
-            "left": _left(plan.sheet, str(path)),
-            "numbers": plan.sheet.counts,
-        }
+        data |= sheets.shape(plan.sheet, path)
     lines = [f"{path.name}: " + " · ".join(f"{_(name)} {n}" for name, n in plan.counts.items() if n)]
     for cell in plan.cells:
         if cell.reason is not None:
@@ -85,19 +79,6 @@ def _one(profile: OpenProfile, path: Path, options: Namespace) -> Answer:
         1 if plan.needs_attention or any(one.severity == "error" for one in plan.remarks) else 0,
         plan.remarks,
     )
-
-
-def _left(sheet: SheetPlan, path: str) -> list[dict[str, Any]]:
-    """Numbers of a spreadsheet that are not meant for this profile: areas with one reason."""
-    return [
-        {
-            "where": run.area.place(path).parts(),
-            "numbers": run.numbers,
-            "reason": {"code": run.reason.code, "message": run.reason.text(_)},
-        }
-        for run in sheet.not_taken
-        if run.fate == LEFT
-    ]
 
 
 def _cells(plan: ImportPlan, path: str, full: bool) -> list[dict[str, Any]]:

@@ -55,7 +55,7 @@ class Conversation:
         """The tables of a sheet with the parts of the mapping that they are read by."""
         found = []
         for table in self.found.tables:
-            number = fitting(table, self.plan.mapping)
+            number = fitting(table, self.plan.mapping.tables)
             if table.sheet.name == sheet and number is not None:
                 found.append((number, table))
         return found

@@ -16,21 +16,24 @@ from desktop.services.foreign.proposing import propose
 from desktop.services.profile import OpenProfile
 
 
-def read_foreign(profile: OpenProfile, book: Book, file: Path, mapping: Mapping | None = None) -> SheetPlan:
-    """What a spreadsheet brings. By a mapping figures in question wait; without one, nothing may be in question.
+def read_foreign(
+    profile: OpenProfile, book: Book, file: Path, mapping: Mapping | None = None, *, is_trial: bool = False
+) -> tuple[str, SheetPlan]:
+    """Name of the kept mapping that was used (empty for none), and what a spreadsheet brings.
 
+    By a mapping figures in question wait; without one, nothing may be in question, but in a trial they are as the program would answer.
     Raises `Refused` MAP-NEEDED with every question and what the program would write, MAP-WORD for a mapping that says what is not here.
     """
-    if mapping is None:
-        kept = find_map(profile, book, file)
-        mapping = kept[1] if kept else None
+    name = ""
+    if mapping is None and (kept := find_map(profile, book, file)) is not None:
+        name, mapping = kept
     if mapping is not None:
-        return plan_sheet(profile, book, file, mapping)
+        return name, plan_sheet(profile, book, file, mapping)
     plan = propose(profile, book, file)
-    if plan.questions:
+    if plan.questions and not is_trial:
         needed = Problem(Message("MAP-NEEDED", {"file": file.name}))
         raise Refused.of([needed, *problems_of(plan.questions, file)])
-    return plan
+    return name, plan
 
 
 def problems_of(questions: Sequence[Question], file: Path) -> list[Problem]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.errors import Problem, Refused
 from desktop.exchange.sheets.model import Book, cell_name
-from desktop.services.foreign.keeping import edit_to_keep, find_map
+from desktop.services.foreign.keeping import edit_to_keep
 from desktop.services.foreign.mapfile import write_toml
 from desktop.services.foreign.mapping import Mapping
-from desktop.services.foreign.plan import LEFT, Question, SheetPlan
-from desktop.services.foreign.planning import plan_sheet
-from desktop.services.foreign.proposing import propose
+from desktop.services.foreign.opening import problems_of, read_foreign
+from desktop.services.foreign.plan import LEFT, SheetPlan
 from desktop.services.importing.plan import ImportPlan, PlannedCell, Steps
 from desktop.services.importing.rows import plan_rows
 from desktop.services.profile import OpenProfile
@@ -26,24 +25,18 @@ def plan_foreign(  # noqa: PLR0917
 ) -> ImportPlan:  # fmt: skip
     """What a spreadsheet would bring. Without a mapping the kept one that fits is taken, else one is proposed.
 
-    What is in question is never answered by the program: it raises `Refused` with every question, or in a trial they are problems and the
-    figures are planned as the program would answer.
+    What is in question is never answered by the program: by a mapping its figures wait, without one it raises `Refused` with every
+    question; in a trial the questions are told, and figures are planned as the program would answer.
     """
-    name = ""
-    if mapping is None and (kept := find_map(profile, book, path)) is not None:
-        name, mapping = kept
-    sheet = propose(profile, book, path) if mapping is None else plan_sheet(profile, book, path, mapping)
+    name, sheet = read_foreign(profile, book, path, mapping, is_trial=is_trial)
     if not sheet.counts["numbers"]:
         raise Refused("SHEET-NO-NUMBERS", file=path.name)
-    questions = tuple(_problem(question, path) for question in sheet.questions)
-    if questions and not is_trial:
-        raise Refused.of(questions)
-    return planned(profile, path, book, accept, steps, sheet, name, questions)
+    return planned(profile, path, book, accept, steps, sheet, name, problems_of(sheet.questions, path))
 
 
 def planned(  # noqa: PLR0917
     profile: OpenProfile, path: Path, book: Book, accept: str, steps: Steps, sheet: SheetPlan, name: str,
-    questions: tuple[Problem, ...] = (),
+    questions: Sequence[Problem] = (),
 ) -> ImportPlan:  # fmt: skip
     """The plan of a spreadsheet that was read by a mapping; what is wrong or in doubt stands among its cells."""
     cells = (*plan_rows(profile, (cell.row for cell in sheet.cells), accept, steps), *_not_taken(sheet))
@@ -68,7 +61,3 @@ def _not_taken(sheet: SheetPlan) -> Iterator[PlannedCell]:
             for column in range(run.area.left, run.area.right + 1):
                 place = run.area.sheet, cell_name(row, column)
                 yield PlannedCell(run.fate, None, None, None, 0, run.reason, *place)
-
-
-def _problem(question: Question, path: Path) -> Problem:
-    return Problem(question.message, "error", question.area.place(path.name))

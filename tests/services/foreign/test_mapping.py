@@ -43,7 +43,7 @@ def test_a_kept_mapping_is_found_and_reads_next_years_file_without_a_question(tm
         found = find_map(profile, later, FILE)
         assert found is not None
         assert found[0] == "Ministry"
-        plan = read_foreign(profile, later, FILE)
+        plan = read_foreign(profile, later, FILE)[1]
         assert plan.questions == []
         assert held(plan)["IMM.STOCK.CIT[COUNTRY_OF_CITIZENSHIP=UKR]@2023"] == ("1200", None, 0)
         assert held(plan)["IMM.STOCK.CIT[COUNTRY_OF_CITIZENSHIP=_O]@2023"] == ("5", None, 0)
@@ -77,7 +77,7 @@ def test_without_a_mapping_nothing_is_read_while_something_is_in_question(tmp_pa
         assert {"file": "foreigners.xlsx", "sheet": "Data", "cell": "A5"} in places
         lines = [str(it.message.context["line"]) for it in refusal.value.problems if it.message.code == "MAP-WRITE"]
         assert 'column heading = "Nationality", words."Elsewhere" = "leave"' in lines
-        plan = read_foreign(profile, book(sheet("Immigrant stock (foreign-born)", "Sex|2020", "Men|1")), FILE)
+        plan = read_foreign(profile, book(sheet("Immigrant stock (foreign-born)", "Sex|2020", "Men|1")), FILE)[1]
         assert held(plan) == {"IMM.STOCK.TOT[SEX=M]@2020": ("1", None, 0)}
 
 
