@@ -142,6 +142,8 @@ class Camera:
             page.act("paste")
             self.take(f"paste-{suffix}")
             page.asking.leave()
+        self.returned(suffix)
+        self.foreign(suffix)
 
     def returned(self, suffix: str) -> None:
         """A workbook that came back with something of everything."""
@@ -223,8 +225,6 @@ class Camera:
         self.dialogs("light")
         self.sources("light")
         self.bars("light")
-        self.returned("light")
-        self.foreign("light")
         window.go(Place("module", "EMI"))
         self.take("module-emi")
         window.go(Place("module", "GOV"))

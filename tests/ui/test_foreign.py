@@ -13,6 +13,7 @@ from desktop.services.foreign.keeping import kept_maps
 from desktop.services.foreign.mapping import Field
 from desktop.services.foreign.showing import TAKEN, YEARS
 from desktop.services.profile import open_profile
+from desktop.ui.common import tasks
 from desktop.ui.importing.view import CHANGES, MAPPING, ImportPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import Place
@@ -106,3 +107,26 @@ def test_going_back_forgets_the_file(page: ImportPage, window: MainWindow, qtbot
     page.mapping.left.emit()
     assert window.place == Place("exchange", filter="import")
     assert not dict(window.session.profile.figures.observations())
+
+
+def test_a_second_file_takes_the_place_of_one_that_is_still_read(
+    tmp_path: Path, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.open_path(make_profile(tmp_path, "moldova.mprofile"))
+    table = tmp_path / "figures.csv"
+    table.write_text("indicator,period,value\nIMM.STOCK.TOT,2020,101\n", encoding="utf-8")
+    window.go(Place("import", filter=str(messy("UNDESA")[1])))
+    page = window.stack.currentWidget()
+    assert isinstance(page, ImportPage)
+    window.go(Place("import", filter=str(table)))
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == CHANGES)
+    assert page.subtitle.text() == "figures.csv"
+    assert window.place.page == "import"
+
+
+def test_going_away_while_a_file_is_read_goes_nowhere_else(tmp_path: Path, window: MainWindow, qtbot: QtBot) -> None:
+    window.open_path(make_profile(tmp_path, "moldova.mprofile"))
+    window.go(Place("import", filter=str(messy("UNDESA")[1])))
+    window.go(Place("overview"))
+    qtbot.waitUntil(lambda: not tasks.running())
+    assert window.place.page == "overview"

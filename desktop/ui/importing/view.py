@@ -118,6 +118,7 @@ class ImportPage(Page):
 
     def leave(self) -> None:
         self._cancel()
+        self._task = None
         self._forget()
         self._path = None
 
@@ -125,7 +126,8 @@ class ImportPage(Page):
 
     def read(self, path: Path) -> None:
         """Plan a file in a worker that reads the profile by itself."""
-        self._path = path
+        self._path, self.plan = path, None
+        self._forget()
         self.bar.settle()
         source = self._session.profile.path
         accept, numbers = str(self.changes.accept.currentData()), str(self.changes.numbers.currentData())
@@ -207,7 +209,7 @@ class ImportPage(Page):
         """The spreadsheet that was read before."""
         if self._conversation is not None:
             self._conversation.close()
-        self._conversation = None
+        self._conversation = self.mapping.conversation = None
 
     def _show_plan(self, plan: ImportPlan) -> None:
         self.plan = plan
@@ -337,25 +339,29 @@ class ImportPage(Page):
         self.progress_text.setText(words)
         self.stack.setCurrentIndex(READING)
         self._show_step(0, [_("File"), _("Changes"), _("Done")])
-        task = tasks.Task(work, self)
+        if self._task is not None:
+            self._task.cancel()  # another file was chosen meanwhile
+        task = self._task = tasks.Task(work, self)
         task.progressed.connect(lambda n, _of: self.progress_text.setText(f"{words} {n:,}".replace(",", "\u202f")))
-        task.done.connect(self._ended)
-        task.done.connect(done)
-        task.failed.connect(self._failed)
-        task.cancelled.connect(self._cancelled)
-        task.broken.connect(self._go_back)
-        self._task = task.start()
+        task.done.connect(lambda result: self._ended(task, done, result))
+        task.failed.connect(lambda error: self._ended(task, self._failed, error))
+        task.cancelled.connect(lambda: self._ended(task, lambda _none: self._cancelled(), None))
+        task.broken.connect(lambda: self._ended(task, lambda _none: self._go_back(), None))
+        task.start()
 
-    def _ended(self, _result: object) -> None:
-        self._task = None
+    def _ended(self, task: tasks.Task, then: Callable[..., object], result: object) -> None:
+        """Go on with what a task gave, unless nobody waits for it any more."""
+        if task is self._task:
+            self._task = None
+            then(result)
+        elif isinstance(result, Conversation):
+            result.close()
 
     def _failed(self, error: KnownError) -> None:
-        self._task = None
         self._go_back()
         self.window_.show_error(error)
 
     def _cancelled(self) -> None:
-        self._task = None
         self._go_back()
         self.window_.say(_("Stopped. Everything is as it was."))
 

@@ -109,7 +109,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(fonts.font(11, zoom=theme().zoom))
         painter.setPen(colour("text2"))
         words = _("{n} of {all} settled").format(n=tally.settled, all=tally.all)
-        painter.drawText(inner.adjusted(0, px(19), 0, 0), align | Qt.AlignmentFlag.AlignTop, words)
+        painter.drawText(inner.adjusted(0, px(19), 0, 0), align | Qt.AlignmentFlag.AlignTop, isolated(words))
         bar = QRectF(inner.left(), inner.bottom() - px(3), inner.width(), px(4))
         paint_thin_bar(painter, bar, tally.settled, 0, tally.all)
         painter.restore()

@@ -12,6 +12,7 @@ from desktop.ui.common.bidi import is_mirrored, isolated
 from desktop.ui.common.theme import colour, px, theme
 from desktop.ui.importing.returned.choosing import OPEN, OTHER, OURS, THEIRS
 from desktop.ui.importing.returned.lines import MARKS, DifferencesModel, kind_of
+from desktop.ui.room import LARGE
 
 WIDTHS = (0, 100, 100, 106, 150, 126)
 NARROW = (0, 82, 82, 86, 138, 92)
@@ -68,6 +69,7 @@ class DifferencesTable(QTableView):
         for column, width in enumerate(WIDTHS if self.width() >= px(ROOM) else NARROW):
             if width:
                 self.setColumnWidth(column, px(width))
+        self.setColumnHidden(1, theme().zoom >= LARGE)  # what was sent stands in the panel too
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,6 +19,7 @@ from desktop.ui.importing.returned.choosing import THEIRS, Choices
 from desktop.ui.importing.returned.lines import DIFFERING, FILTERS, DifferencesModel, Shower, kind_of
 from desktop.ui.importing.returned.sheets import SheetList
 from desktop.ui.importing.returned.table import DifferencesTable
+from desktop.ui.room import LARGE
 from desktop.ui.session import ProfileSession
 
 SIDE = 166
@@ -69,7 +70,8 @@ class Differences(QWidget):
         self._side.setLayout(side)
         chips = columns(margins=(14, 10, 14, 8))
         chips.addLayout(self._chips, 1)
-        across = columns(self._side, line(upright=True), self.table)
+        self._between = line(upright=True)
+        across = columns(self._side, self._between, self.table)
         across.setStretch(2, 1)
         foot = columns(self.tally, -1, self.back, cancel, self.write, margins=(16, 9, 14, 9), gap=8)
         outer = rows(chips, line(), across, line(), foot)
@@ -77,7 +79,11 @@ class Differences(QWidget):
         self.setLayout(outer)
 
     def restyle(self) -> None:
+        """From the zoom at which panels fold by themselves the sheets give their room to the differences; the filters stay."""
         self._side.setFixedWidth(px(SIDE))
+        is_large = theme().zoom >= LARGE
+        self._side.setVisible(not is_large)
+        self._between.setVisible(not is_large)
 
     def show_plan(self, plan: ImportPlan) -> None:
         self.choices = Choices(plan)

@@ -211,7 +211,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(
             box.adjusted(px(10), 0, -px(10), 0),
             Qt.AlignmentFlag.AlignAbsolute | side | Qt.AlignmentFlag.AlignVCenter,
-            text,
+            isolated(text),
         )
 
 
