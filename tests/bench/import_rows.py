@@ -15,6 +15,11 @@ from xml.parsers import expat
 from desktop.domain.errors import Refused
 from desktop.exchange.cage import parent
 from desktop.exchange.cage.parent import read_book
+from desktop.services.exporting import export
+from desktop.services.importing.plan import Steps
+from desktop.services.importing.returned.planning import plan_returned
+from desktop.services.profile import open_profile
+from tests.bench import sized
 from tests.bench.measure import ROOT, Line, compared, seconds
 from tests.helpers.hostile import every_case
 from tests.helpers.spreadsheets import numbers, ods_numbers, open_book, styles, xlsb, zipped
@@ -55,8 +60,23 @@ def rows(folder: Path, sizes: tuple[int, ...]) -> Iterator[Line]:
             yield compared(f"{ending} of the same", "80,000", ".xlsx by calamine", by_calamine, work, goal)
         else:
             sys.stderr.write("NOT MEASURED: .xls is made by LibreOffice, which is not installed here\n")
+    yield returned(folder)
     yield from through_the_cage(folder, values)
     yield from refusals(folder)
+
+
+def returned(folder: Path) -> Line:
+    """Our own workbook on its way back: read, and every cell compared with what was sent and what is here; the cage apart."""
+    path = folder / "returned.xlsx"
+    with open_profile(sized.make(folder, 80_000), write=False) as profile:
+        export(profile, path)
+        data = path.read_bytes()
+
+        def compare() -> None:
+            plan_returned(profile, path, open_book(data), "changes", Steps(None, None))
+
+        compare()  # figures are loaded once, not by the comparison
+        return compared("return: read and compared", "80,000", "unzip + expat, no handlers", walk(data), compare, 4)
 
 
 def walk(data: bytes) -> Callable[[], None]:

@@ -36,9 +36,12 @@ class Cells(NamedTuple):
     formulas: set[tuple[int, int]]
 
 
-_FORMULA = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*>\s*<f\b')
+_FORMULA = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"([^<>]*)>\s*<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)(<v\b[^<>]*>[^<]?)?')
+"""A cell with a formula: its address, its other attributes, the beginning of its result."""
+_ANY_FORMULA = re.compile(rb"<f\b")
 _ODD_ADDRESS = re.compile(rb' r=(?!"[A-Z]{0,2}[0-9]{1,5}")')
-_NO_RESULT = re.compile(rb"(?:</f>|<f\b[^<>]*/>)(?!<v[^<>/]*>[^<])")
+_NOTHING = (b"<v></v>", b"<v/>", b"<v />")
+"""A formula whose result is the empty text: no value."""
 _ROOM = 64 * 1024
 
 
@@ -49,18 +52,19 @@ def look_at(pieces: Iterable[bytes], percent: Collection[str]) -> Look:
     close = False
     formulas: set[tuple[int, int]] = set()
     for text in _whole_cells(pieces):
-        values += text.count(b"<v")
+        values += text.count(b"<v") - sum(map(text.count, _NOTHING))
         last_cell = max(text.rfind(b"</c>"), 0)
         first_cell = max(text.find(b"<sheetData>"), 0)
         # One letter is looked for faster than several: cells of numbers hold none of these.
         has_formula = text.find(b"f", first_cell, last_cell) >= 0 and b"<f" in text
-        if has_formula:
-            formulas.update(position(told.decode(), "") for told in _FORMULA.findall(text))
+        made = _FORMULA.findall(text) if has_formula else []
+        formulas.update(position(told.decode(), "") for told, _, _ in made)
         if text.find(b"i", first_cell, last_cell) >= 0:
             values += text.count(b"<is>")
         close = close or bool(
             _ODD_ADDRESS.search(text)
-            or (has_formula and _NO_RESULT.search(text))
+            or (has_formula and len(made) != len(_ANY_FORMULA.findall(text)))
+            or any(not result or (result[-1:] == b">" and b't="str"' not in told) for _, told, result in made)
             or (shown and shown.search(text))
         )  # fmt: skip
         merged += text.count(b"<mergeCell ", last_cell)
